@@ -1,0 +1,49 @@
+package io.gleaner.contracts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of events. A type that is not here is refused by every consumer. */
+public final class EventTypes {
+
+    public static final EventType<TransactionsImported> TRANSACTION_IMPORTED =
+            new EventType<>("io.gleaner.transaction.imported.v1", Topic.TRANSACTIONS, TransactionsImported.class);
+    public static final EventType<ClassificationRecorded> CLASSIFICATION_RECORDED = new EventType<>(
+            "io.gleaner.classification.recorded.v1", Topic.CLASSIFICATIONS, ClassificationRecorded.class);
+    public static final EventType<ClassificationTracked> CLASSIFICATION_TRACKED = new EventType<>(
+            "io.gleaner.classification.tracked.v1", Topic.TRACKING_CHANGES, ClassificationTracked.class);
+    public static final EventType<ClassificationRetracted> CLASSIFICATION_RETRACTED = new EventType<>(
+            "io.gleaner.classification.retracted.v1", Topic.TRACKING_CHANGES, ClassificationRetracted.class);
+    public static final EventType<RelayMarked> RELAY_MARKED =
+            new EventType<>("io.gleaner.relay.marked.v1", Topic.TRACKING_CHANGES, RelayMarked.class);
+    public static final EventType<WindowClosed> WINDOW_CLOSED =
+            new EventType<>("io.gleaner.window.closed.v1", Topic.PATTERN_EVENTS, WindowClosed.class);
+    public static final EventType<SuggestionRaised> SUGGESTION_RAISED =
+            new EventType<>("io.gleaner.suggestion.raised.v1", Topic.PATTERN_EVENTS, SuggestionRaised.class);
+    public static final EventType<PatternActivated> PATTERN_ACTIVATED =
+            new EventType<>("io.gleaner.pattern.activated.v1", Topic.PATTERN_EVENTS, PatternActivated.class);
+    public static final EventType<JobProgressed> JOB_PROGRESSED =
+            new EventType<>("io.gleaner.job.progressed.v1", Topic.JOB_EVENTS, JobProgressed.class);
+    public static final EventType<JobFinished> JOB_FINISHED =
+            new EventType<>("io.gleaner.job.finished.v1", Topic.JOB_EVENTS, JobFinished.class);
+
+    /** Every type there is. */
+    public static final List<EventType<?>> ALL = List.of(
+            TRANSACTION_IMPORTED,
+            CLASSIFICATION_RECORDED,
+            CLASSIFICATION_TRACKED,
+            CLASSIFICATION_RETRACTED,
+            RELAY_MARKED,
+            WINDOW_CLOSED,
+            SUGGESTION_RAISED,
+            PATTERN_ACTIVATED,
+            JOB_PROGRESSED,
+            JOB_FINISHED);
+
+    private EventTypes() {}
+
+    /** The type of this CloudEvents {@code type}, if Gleaner knows it. */
+    public static Optional<EventType<?>> of(String type) {
+        return ALL.stream().filter(known -> known.type().equals(type)).findFirst();
+    }
+}
