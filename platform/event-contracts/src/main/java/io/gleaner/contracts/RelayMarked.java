@@ -7,4 +7,8 @@ package io.gleaner.contracts;
  * @param relay the relay's name
  * @param mark raised by one with every heartbeat
  */
-public record RelayMarked(String relay, long mark) {}
+public record RelayMarked(String relay, long mark) {
+
+    /** Stands in {@code ce_tenantid} of a mark, which belongs to every tenant; no tenant can have this id. */
+    public static final String TENANT = "_relay";
+}

@@ -1,0 +1,5 @@
+/** The defaults every service shares. */
+@NullMarked
+package io.gleaner.kit.settings;
+
+import org.jspecify.annotations.NullMarked;
