@@ -1,0 +1,134 @@
+package io.gleaner.kit.listening;
+
+import io.gleaner.kit.events.Decoded.Accepted;
+import io.gleaner.kit.events.Decoded.Refused;
+import io.gleaner.kit.events.EventCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+
+/**
+ * The way of a batch of records into a service. What cannot be read or is refused goes to the dead letters and the rest
+ * goes on; a broken database or broker is thrown, so that the container stops, backs off and offers the same batch
+ * again.
+ */
+public final class EventIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
+
+    private final EventCodec codec;
+    private final DeadLetters deadLetters;
+    private final IntakeMetrics metrics;
+    private final IntakeHealth health;
+
+    EventIntake(EventCodec codec, DeadLetters deadLetters, IntakeMetrics metrics, IntakeHealth health) {
+        this.codec = codec;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.health = health;
+    }
+
+    /**
+     * Takes a batch from one topic. When it returns, every record of it has had its effect, was known, or lies with the
+     * dead letters.
+     */
+    public void take(List<ConsumerRecord<String, byte[]>> messages, BatchEffect effect) {
+        String topic = messages.getFirst().topic();
+        try {
+            Batch batch = new Batch(effect);
+            batch.read(messages);
+            batch.finish(topic);
+            health.working(topic);
+        } catch (RuntimeException e) {
+            health.stopped(topic, e);
+            throw e;
+        }
+    }
+
+    /** One batch on its way. */
+    private final class Batch {
+
+        private final BatchEffect effect;
+        private final List<CompletableFuture<Void>> burials = new ArrayList<>();
+        private int applied;
+        private int duplicates;
+        private int refused;
+
+        Batch(BatchEffect effect) {
+            this.effect = effect;
+        }
+
+        void read(List<ConsumerRecord<String, byte[]>> messages) {
+            List<Received> readable = new ArrayList<>(messages.size());
+            for (ConsumerRecord<String, byte[]> message : messages) {
+                switch (codec.decode(message)) {
+                    case Accepted(var event) -> readable.add(new Received(event, message));
+                    case Refused(var reason) -> bury(message, reason, EventCodec.class.getName());
+                }
+            }
+            apply(readable);
+        }
+
+        /** A part that fails by its data is halved until the poison record is alone. */
+        private void apply(List<Received> events) {
+            if (events.isEmpty()) {
+                return;
+            }
+            try {
+                settle(effect.apply(events));
+            } catch (RuntimeException e) {
+                if (FailureKind.of(e) == FailureKind.INFRASTRUCTURE) {
+                    throw e;
+                }
+                isolate(events, e);
+            }
+        }
+
+        private void isolate(List<Received> events, RuntimeException failure) {
+            if (events.size() == 1) {
+                bury(
+                        events.getFirst().message(),
+                        String.valueOf(failure.getMessage()),
+                        failure.getClass().getName());
+                return;
+            }
+            int middle = events.size() / 2;
+            apply(events.subList(0, middle));
+            apply(events.subList(middle, events.size()));
+        }
+
+        private void settle(Outcome outcome) {
+            applied += outcome.applied();
+            duplicates += outcome.duplicates();
+            outcome.refusals()
+                    .forEach(refusal ->
+                            bury(refusal.received().message(), refusal.reason(), Outcome.Refusal.class.getName()));
+        }
+
+        private void bury(ConsumerRecord<String, byte[]> message, String reason, String errorClass) {
+            LOG.warn(
+                    "record refused topic={} partition={} offset={} error={}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    errorClass);
+            refused++;
+            burials.add(deadLetters.bury(message, reason, errorClass));
+        }
+
+        void finish(String topic) {
+            try {
+                CompletableFuture.allOf(burials.toArray(CompletableFuture[]::new))
+                        .join();
+            } catch (CompletionException e) {
+                throw new KafkaException("dead letters of " + topic + " could not be written", e.getCause());
+            }
+            metrics.count(topic, applied, duplicates, refused);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.gleaner.kit.listening;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Says which topics wait for a broken database or broker, and what was wrong the last time. */
+final class IntakeHealth implements HealthIndicator {
+
+    private final Map<String, String> stopped = new ConcurrentHashMap<>();
+
+    void working(String topic) {
+        stopped.remove(topic);
+    }
+
+    void stopped(String topic, RuntimeException failure) {
+        stopped.put(topic, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = stopped.isEmpty() ? Health.up() : Health.down();
+        stopped.forEach(health::withDetail);
+        return health.build();
+    }
+}

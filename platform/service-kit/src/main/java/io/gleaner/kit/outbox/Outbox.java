@@ -1,0 +1,47 @@
+package io.gleaner.kit.outbox;
+
+import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventJson;
+import java.sql.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a service has to tell others. An announcement is a row beside the change it tells of, in the same transaction, so
+ * neither is ever without the other; it is published after the commit, at least once, under an id that stays the same.
+ */
+public final class Outbox {
+
+    private static final String INSERT = """
+            INSERT INTO outbox (tenant_id, event_id, row_id, type, occurred_at, traceparent, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Runnable wakePublisher;
+
+    Outbox(JdbcClient jdbc, Runnable wakePublisher) {
+        this.jdbc = jdbc;
+        this.wakePublisher = wakePublisher;
+    }
+
+    /** Announces the event if, and as soon as, the transaction around this call commits. */
+    public void announce(Event<?> event) {
+        jdbc.sql(INSERT)
+                .param(event.tenantId())
+                .param(event.id())
+                .param(event.rowId())
+                .param(event.type().type())
+                .param(Timestamp.from(event.time()))
+                .param(event.traceparent())
+                .param(EventJson.MAPPER.writeValueAsString(event.payload()))
+                .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wakePublisher.run();
+            }
+        });
+    }
+}
