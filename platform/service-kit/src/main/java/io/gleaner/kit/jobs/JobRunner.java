@@ -1,0 +1,71 @@
+package io.gleaner.kit.jobs;
+
+import io.gleaner.contracts.EventTypes;
+import io.gleaner.contracts.JobFinished;
+import io.gleaner.kit.events.Event;
+import io.gleaner.kit.outbox.Outbox;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs one job, keeps its row true, and tells of its end. */
+final class JobRunner {
+
+    private final JobStore store;
+    private final TransactionTemplate transaction;
+    private final Outbox outbox;
+    private final Map<String, JobType> types;
+    private final Clock clock;
+
+    JobRunner(JobStore store, TransactionTemplate transaction, Outbox outbox, Map<String, JobType> types, Clock clock) {
+        this.store = store;
+        this.transaction = transaction;
+        this.outbox = outbox;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** Runs the job unless it has ended; throws what it failed with if it is to be tried again. */
+    void run(UUID jobId) {
+        store.start(jobId).ifPresent(this::run);
+    }
+
+    private void run(Job job) {
+        JobType type = Objects.requireNonNull(types.get(job.type()), () -> "no JobType bean named " + job.type());
+        try {
+            String result = type.run(new JobRun(job, store));
+            transaction.executeWithoutResult(status -> complete(job, result));
+        } catch (JobCancelled e) {
+            return;
+        } catch (RuntimeException e) {
+            afterFailure(job, e);
+        }
+    }
+
+    private void complete(Job job, String result) {
+        if (store.complete(job.jobId(), result)) {
+            announceEnd(job, "completed", null);
+        }
+    }
+
+    private void afterFailure(Job job, RuntimeException failure) {
+        String error = String.valueOf(failure.getMessage());
+        if (job.attempt() <= job.maxRetries()) {
+            store.retryLater(job.jobId(), error);
+            throw failure;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (store.end(job.jobId(), "failed", error)) {
+                announceEnd(job, "failed", error);
+            }
+        });
+    }
+
+    private void announceEnd(Job job, String status, @Nullable String error) {
+        JobFinished finished = new JobFinished(job.jobId().toString(), job.type(), status, error);
+        outbox.announce(Event.of(EventTypes.JOB_FINISHED, job.tenantId(), clock.instant(), null, finished));
+    }
+}
