@@ -1,0 +1,29 @@
+package io.gleaner.pattern.core;
+
+import java.math.BigDecimal;
+
+/**
+ * What becomes of a candidate. Code decides, from the model's verdict and the facts.
+ *
+ * @param status {@code APPROVED}, {@code PENDING_REVIEW} or {@code REJECTED}
+ */
+public record Outcome(Status status, BigDecimal confidence) {
+
+    /** Approve with low risk makes a pattern, reject ends it, and everything else goes to a person. */
+    public static Outcome of(Verdict verdict, BigDecimal agreement, long occurrences) {
+        return new Outcome(statusOf(verdict), Confidence.of(agreement, occurrences, verdict.adjustment()));
+    }
+
+    /** Without a model the statistics speak, and a person decides. */
+    public static Outcome ofStatistics(BigDecimal agreement, long occurrences) {
+        return new Outcome(Status.PENDING_REVIEW, Confidence.of(agreement, occurrences));
+    }
+
+    private static Status statusOf(Verdict verdict) {
+        return switch (verdict.opinion()) {
+            case APPROVE -> verdict.risk() == Risk.LOW ? Status.APPROVED : Status.PENDING_REVIEW;
+            case UNSURE -> Status.PENDING_REVIEW;
+            case REJECT -> Status.REJECTED;
+        };
+    }
+}
