@@ -1,6 +1,7 @@
 package io.gleaner.kit.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -71,6 +72,7 @@ class JobsAutoConfiguration {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .enablePriority()
+                .failureLogging(LogLevel.WARN, false)
                 .build();
         return new SchedulerLifecycle(scheduler);
     }

@@ -62,6 +62,7 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
         }
     }
 
+    /** Lets the work at hand end: an interrupt would break its database connection. */
     @Override
     public synchronized void stop() {
         Thread running = thread;
@@ -69,9 +70,11 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
         if (running == null) {
             return;
         }
-        running.interrupt();
+        wakeUps.release();
         try {
-            running.join(LONGEST_PAUSE);
+            if (!running.join(LONGEST_PAUSE)) {
+                running.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,109 @@
+package io.gleaner.kit.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gleaner.contracts.EventTypes;
+import io.gleaner.contracts.JobProgressed;
+import io.gleaner.contracts.Topic;
+import io.gleaner.kit.OnKit;
+import io.gleaner.kit.events.Decoded.Accepted;
+import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventCodec;
+import io.gleaner.kit.events.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OutboxTest extends OnKit {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    EventCodec codec;
+
+    @Autowired
+    Topics topics;
+
+    @Autowired
+    ConsumerFactory<String, byte[]> consumers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String tenant = "tenant-" + UUID.randomUUID();
+
+    @Test
+    void announcements_are_published_in_order_once_their_transactions_commit() {
+        List<Event<JobProgressed>> events =
+                LongStream.range(0, 1_200).mapToObj(this::progress).toList();
+
+        transaction.executeWithoutResult(status -> events.subList(0, 3).forEach(outbox::announce));
+        transaction.executeWithoutResult(status -> {
+            outbox.announce(progress(-1 + 10_000));
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(status -> events.subList(3, 1_200).forEach(outbox::announce));
+
+        assertThat(published(1_200)).containsExactlyElementsOf(events);
+        await().until(() -> jdbc.sql("SELECT count(*) FROM outbox WHERE tenant_id = ?")
+                        .param(tenant)
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
+    void what_a_crash_left_in_the_outbox_is_published_by_whoever_looks_next() {
+        Event<JobProgressed> event = progress(1);
+        jdbc.sql(
+                        "INSERT INTO outbox (tenant_id, event_id, type, occurred_at, payload) VALUES (?, ?, ?, ?::timestamptz, ?)")
+                .params(
+                        tenant,
+                        event.id(),
+                        event.type().type(),
+                        NOON.toString(),
+                        "{\"job_id\":\"%s\",\"type\":\"upload\",\"done\":1,\"total\":null,\"unit\":\"rows\"}"
+                                .formatted(event.payload().jobId()))
+                .update();
+
+        assertThat(published(1)).containsExactly(event);
+    }
+
+    private Event<JobProgressed> progress(long done) {
+        String jobId = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
+        return Event.of(
+                EventTypes.JOB_PROGRESSED, tenant, NOON, null, new JobProgressed(jobId, "upload", done, null, "rows"));
+    }
+
+    private List<Event<?>> published(int expected) {
+        List<Event<?>> found = new ArrayList<>();
+        try (Consumer<String, byte[]> consumer = consumers.createConsumer("live-" + UUID.randomUUID(), "")) {
+            consumer.subscribe(List.of(topics.nameOf(Topic.JOB_EVENTS)));
+            await().until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
+                    if (tenant.equals(message.key())) {
+                        found.add(((Accepted) codec.decode(message)).event());
+                    }
+                });
+                return found.size() >= expected;
+            });
+        }
+        return found;
+    }
+}
