@@ -21,6 +21,9 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
@@ -68,6 +71,28 @@ class SecurityAutoConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated(problems))
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(new CallerTokens())))
                 .build();
+    }
+
+    /**
+     * Clients choose ids, and ids stand in paths: what is percent-encoded there is text. The router splits a path before
+     * it decodes it, so an encoded slash opens no other path.
+     */
+    @Bean
+    ServerWebExchangeFirewall idsInPaths() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests(ProblemWriter problems) {
+        return (exchange, rejection) ->
+                problems.write(exchange, Problem.invalid("", String.valueOf(rejection.getMessage())));
     }
 
     private static ServerHttpSecurity stateless(ServerHttpSecurity http, ProblemWriter problems) {
