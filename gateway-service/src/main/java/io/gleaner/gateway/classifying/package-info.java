@@ -1,0 +1,5 @@
+/** Transactions and edits in: from HTTP to Kafka, nothing else. */
+@NullMarked
+package io.gleaner.gateway.classifying;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.gleaner.gateway.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One operation of the contract.
+ *
+ * @param id the {@code operationId}
+ * @param path as OpenAPI and Spring both write it, such as {@code /v1/operations/{operation_id}}
+ * @param service who answers; null where the gateway answers itself
+ * @param scope what the caller's token must carry; null where everybody may call
+ * @param body null where none is taken
+ */
+public record Operation(
+        String id,
+        HttpMethod method,
+        String path,
+        @Nullable String service,
+        @Nullable String scope,
+        List<Parameter> parameters,
+        @Nullable RequestBody body) {
+
+    /** The header that makes a command repeatable. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    public Operation {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Whether the operation honours an {@code Idempotency-Key}. */
+    public boolean repeatable() {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(IDEMPOTENCY_KEY));
+    }
+
+    /** Method and path, for messages. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,104 @@
+package io.gleaner.gateway.edge;
+
+import io.gleaner.gateway.contract.Contract;
+import io.gleaner.gateway.contract.Operation;
+import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.problems.ProblemType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/** Routes exactly what the contract has: each operation to its endpoint, or to the service that owns it. */
+final class EdgeRoutes {
+
+    private final Contract contract;
+    private final ContractFilter filter;
+    private final Owners owners;
+    private final Map<String, Endpoint> endpoints;
+
+    EdgeRoutes(Contract contract, ContractFilter filter, Owners owners, List<Endpoint> endpoints) {
+        this.contract = contract;
+        this.filter = filter;
+        this.owners = owners;
+        this.endpoints = endpoints.stream().collect(Collectors.toMap(Endpoint::operationId, Function.identity()));
+        this.endpoints.keySet().forEach(contract::operation);
+    }
+
+    /** The most specific path first, as the contract's order means nothing. */
+    RouterFunction<ServerResponse> routes() {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        contract.operations().stream()
+                .sorted(Comparator.comparing(EdgeRoutes::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+                .forEach(operation -> routes.route(
+                        RequestPredicates.method(operation.method()).and(RequestPredicates.path(operation.path())),
+                        handler(operation)));
+        methodsByPath()
+                .forEach((path, methods) ->
+                        routes.route(RequestPredicates.path(path), request -> refuse(request, methods)));
+        return routes.build();
+    }
+
+    private static PathPattern pattern(Operation operation) {
+        return PathPatternParser.defaultInstance.parse(operation.path());
+    }
+
+    private Map<String, List<HttpMethod>> methodsByPath() {
+        return contract.operations().stream()
+                .collect(Collectors.groupingBy(
+                        Operation::path,
+                        Collectors.mapping(Operation::method, Collectors.toCollection(ArrayList::new))));
+    }
+
+    private HandlerFunction<ServerResponse> handler(Operation operation) {
+        Function<Call, Mono<? extends Answer>> answering = answering(operation);
+        return request -> filter.open(operation, request).flatMap(answering).flatMap(EdgeRoutes::response);
+    }
+
+    private Function<Call, Mono<? extends Answer>> answering(Operation operation) {
+        Endpoint endpoint = endpoints.get(operation.id());
+        if (endpoint != null) {
+            return endpoint::answer;
+        }
+        if (operation.service() != null) {
+            return owners::answer;
+        }
+        throw new IllegalStateException("openapi.yaml, %s (%s): give it an x-gleaner-service, or an Endpoint bean"
+                .formatted(operation, operation.id()));
+    }
+
+    private static Mono<ServerResponse> response(Answer answer) {
+        return switch (answer) {
+            case Answer.Whole whole ->
+                ServerResponse.status(whole.status())
+                        .headers(headers -> whole.headers().forEach(headers::set))
+                        .bodyValue(whole.body());
+            case Answer.Events live ->
+                ServerResponse.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                        .header("X-Accel-Buffering", "no")
+                        .body(org.springframework.web.reactive.function.BodyInserters.fromServerSentEvents(
+                                live.events()));
+        };
+    }
+
+    private static Mono<ServerResponse> refuse(ServerRequest request, List<HttpMethod> allowed) {
+        request.exchange().getResponse().getHeaders().setAllow(java.util.Set.copyOf(allowed));
+        return Mono.error(Problem.of(
+                ProblemType.METHOD_NOT_ALLOWED,
+                "got %s, expected one of %s at %s".formatted(request.method(), allowed, request.path())));
+    }
+}

@@ -1,0 +1,117 @@
+package io.gleaner.gateway.live;
+
+import io.gleaner.gateway.edge.Answer;
+import io.gleaner.gateway.edge.Call;
+import io.gleaner.gateway.edge.Endpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** {@code GET /v1/live}. */
+final class FollowEvents implements Endpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowEvents.class);
+    private static final Duration RECONNECT = Duration.ofSeconds(2);
+
+    private final TailListener tail;
+    private final CatchUpListener catchUp;
+    private final LiveProperties bounds;
+
+    FollowEvents(TailListener tail, CatchUpListener catchUp, LiveProperties bounds) {
+        this.tail = tail;
+        this.catchUp = catchUp;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public String operationId() {
+        return "followEvents";
+    }
+
+    /** Where the client goes on is known before the answer begins: what is wrong with that is still a problem. */
+    @Override
+    public Mono<Answer> answer(Call call) {
+        String last = call.headers().getFirst("Last-Event-ID");
+        Mono<Answer> answer = last == null
+                ? Mono.fromCallable(() -> fromNow(call))
+                : catchUp.reachable(call.caller().tenantId(), Position.parse(last))
+                        .map(start -> from(start, Position.parse(last), call));
+        return answer;
+    }
+
+    private Answer fromNow(Call call) {
+        Follower follower = tail.follow(call.caller().tenantId());
+        return new Answer.Events(stream(call, follower, follower.start(), Flux.empty()));
+    }
+
+    private Answer from(Position start, Position wanted, Call call) {
+        Follower follower = tail.follow(call.caller().tenantId());
+        return new Answer.Events(stream(call, follower, start, gap(wanted, start)));
+    }
+
+    /** Catching up reads to where the follower began; what came since waits in the follower meanwhile. */
+    private Flux<ServerSentEvent<String>> stream(
+            Call call, Follower follower, Position start, Flux<ServerSentEvent<String>> gap) {
+        Shown shown = new Shown(start, bounds.maxRemembered());
+        Flux<ServerSentEvent<String>> events = Flux.concat(
+                        catchUp.read(follower.tenantId(), start, follower.start()), follower.events())
+                .map(shown::next)
+                .flatMapIterable(event -> event.stream().toList());
+        return alive(Flux.concat(Flux.just(hello(start)), gap, events))
+                .takeUntilOther(expiry(call))
+                .onErrorResume(FollowEvents::end)
+                .doFinally(signal -> tail.leave(follower));
+    }
+
+    /** The first event carries the position, so that a client can resume that has seen nothing yet. */
+    private static ServerSentEvent<String> hello(Position start) {
+        return ServerSentEvent.<String>builder()
+                .id(start.toString())
+                .retry(RECONNECT)
+                .comment("following")
+                .build();
+    }
+
+    private static Flux<ServerSentEvent<String>> gap(Position wanted, Position start) {
+        if (wanted.equals(start)) {
+            return Flux.empty();
+        }
+        return Flux.just(ServerSentEvent.<String>builder()
+                .id(start.toString())
+                .event("gap")
+                .data("{\"requested\":\"%s\",\"resumed\":\"%s\"}".formatted(wanted, start))
+                .build());
+    }
+
+    private Flux<ServerSentEvent<String>> alive(Flux<ServerSentEvent<String>> events) {
+        Sinks.Empty<Void> over = Sinks.empty();
+        ServerSentEvent<String> heartbeat =
+                ServerSentEvent.<String>builder().comment("heartbeat").build();
+        return Flux.merge(
+                events.doFinally(signal -> over.tryEmitEmpty()),
+                Flux.interval(bounds.heartbeat())
+                        .onBackpressureDrop()
+                        .map(tick -> heartbeat)
+                        .takeUntilOther(over.asMono()));
+    }
+
+    private static Mono<?> expiry(Call call) {
+        @Nullable
+        Instant until =
+                Optional.ofNullable(call.sender()).map(Call.Sender::until).orElse(null);
+        return until == null ? Mono.never() : Mono.delay(Duration.between(Instant.now(), until));
+    }
+
+    /** The answer has begun, so the stream just ends; the client resumes. */
+    private static Flux<ServerSentEvent<String>> end(Throwable failure) {
+        LOG.warn("live stream ended early, error={}", failure.toString());
+        return Flux.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.gleaner.gateway.routing;
+
+import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.edge.Answer;
+import io.gleaner.gateway.edge.Call;
+import io.gleaner.gateway.edge.Owners;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/** Passes calls to the services that own their operations; a repeated command is not passed on twice. */
+final class OwnedOperations implements Owners {
+
+    private final Map<String, OwnerClient> clients;
+    private final AcceptedRequests accepted;
+
+    OwnedOperations(Map<String, OwnerClient> clients, AcceptedRequests accepted) {
+        this.clients = Map.copyOf(clients);
+        this.accepted = accepted;
+    }
+
+    @Override
+    public Mono<Answer.Whole> answer(Call call) {
+        Mono<Answer.Whole> answer = Mono.defer(() -> ownerOf(call).answer(call));
+        return call.operation().repeatable() ? accepted.carryOut(call, answer) : answer;
+    }
+
+    private OwnerClient ownerOf(Call call) {
+        String service = Objects.requireNonNull(
+                call.operation().service(), call.operation().id());
+        return Objects.requireNonNull(clients.get(service), service);
+    }
+}
