@@ -31,9 +31,14 @@ public final class KafkaNode implements AutoCloseable {
         return new KafkaNode(server);
     }
 
-    /** Runs one broker until the process is told to stop. Arguments: data directory, port, controller port. */
+    /**
+     * Runs one broker until the process is told to stop. Arguments: data directory, port, controller port, and a file that
+     * gets this process's number when the broker takes requests.
+     */
     public static void main(String[] arguments) throws IOException {
         var node = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Files.writeString(
+                Path.of(arguments[3]), Long.toString(ProcessHandle.current().pid()));
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "kafka-stop"));
         node.server.awaitShutdown();
     }

@@ -31,9 +31,9 @@ public record PostgresFiles(Path directory, Path binaries, Path log) {
         Files.writeString(initialised(), "");
     }
 
-    /** Stops the server that a killed launcher left running in a directory, if any. */
-    public static void stopLeftOver(Path directory) throws IOException {
-        Postmaster.stopLeftOver(directory.resolve("data"));
+    /** Stops the server that a killed launcher left running in a directory; true if there was one. */
+    public static boolean stopLeftOver(Path directory) throws IOException {
+        return Postmaster.stopLeftOver(directory.resolve("data"));
     }
 
     private Path initialised() {

@@ -1,5 +1,6 @@
 package io.gleaner.stack.servers;
 
+import io.gleaner.stack.processes.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The main process of the PostgreSQL server that works in a data directory. The server's own pid file names it, but may
@@ -37,15 +35,17 @@ record Postmaster(ProcessHandle process) {
     }
 
     /** Stops the server an earlier launcher left behind, and clears away a pid file whose number nobody answers to. */
-    static void stopLeftOver(Path cluster) throws IOException {
-        of(cluster).ifPresent(Postmaster::stop);
+    static boolean stopLeftOver(Path cluster) throws IOException {
+        var leftOver = of(cluster);
+        leftOver.ifPresent(Postmaster::stop);
         Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        return leftOver.isPresent();
     }
 
     void stop() {
         for (var stop : Stop.values()) {
             signal(stop);
-            if (ended(Duration.ofSeconds(stop.seconds))) {
+            if (new Ending(process).awaited(Duration.ofSeconds(stop.seconds))) {
                 return;
             }
         }
@@ -61,20 +61,6 @@ record Postmaster(ProcessHandle process) {
             throw new UncheckedIOException("no shell to stop PostgreSQL with", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean ended(Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -98,7 +98,8 @@ class KafkaNodeTest {
                 KafkaNode.class.getName(),
                 directory.resolve("kafka").toString(),
                 Integer.toString(port),
-                Integer.toString(controllerPort));
+                Integer.toString(controllerPort),
+                directory.resolve("ready").toString());
         var log = directory.resolve("kafka.log").toFile();
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,0 +1,60 @@
+package io.gleaner.stack.components;
+
+import io.gleaner.stack.home.Home;
+import io.gleaner.stack.home.ServiceInstance;
+import io.gleaner.stack.processes.ChildCommand;
+import io.gleaner.stack.supervision.Component;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One process of a service, with what it is told in its environment, where no other user sees the passwords. */
+record ServiceComponent(ServiceInstance instance, ServiceProgram program, ServiceEnvironment told, Home home)
+        implements Component {
+
+    @Override
+    public String name() {
+        return instance.name();
+    }
+
+    @Override
+    public Running start() throws IOException {
+        try {
+            var launch = program.launch(this::run, trainingLog());
+            var process = run(launch, home.path(), home.log(name()));
+            return new ChildRunning(process.toHandle());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        return Probe.isReady(instance.managementPort());
+    }
+
+    private Process run(List<String> launch, Path directory, Path log) throws IOException {
+        return new ChildCommand(arguments(launch, told.extraSettings()), told.variables(instance), directory, log)
+                .start();
+    }
+
+    static List<String> arguments(List<String> launch, Optional<Path> extraSettings) {
+        var arguments = new ArrayList<>(List.of(
+                ChildCommand.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        arguments.addAll(launch);
+        extraSettings.ifPresent(file -> arguments.add("--spring.config.additional-location=file:" + file));
+        return arguments;
+    }
+
+    private Path trainingLog() {
+        return home.trainingLog(name());
+    }
+}
