@@ -9,9 +9,13 @@ import java.math.BigDecimal;
  */
 public record Outcome(Status status, BigDecimal confidence) {
 
-    /** Approve with low risk makes a pattern, reject ends it, and everything else goes to a person. */
-    public static Outcome of(Verdict verdict, BigDecimal agreement, long occurrences) {
-        return new Outcome(statusOf(verdict), Confidence.of(agreement, occurrences, verdict.adjustment()));
+    /**
+     * Approve with low risk makes a pattern, if users still agree by now; reject ends it, and everything else goes to a
+     * person.
+     */
+    public static Outcome of(Verdict verdict, BigDecimal agreement, long occurrences, LearningRules rules) {
+        boolean agreed = agreement.compareTo(rules.minAgreement()) >= 0;
+        return new Outcome(statusOf(verdict, agreed), Confidence.of(agreement, occurrences, verdict.adjustment()));
     }
 
     /** Without a model the statistics speak, and a person decides. */
@@ -19,9 +23,9 @@ public record Outcome(Status status, BigDecimal confidence) {
         return new Outcome(Status.PENDING_REVIEW, Confidence.of(agreement, occurrences));
     }
 
-    private static Status statusOf(Verdict verdict) {
+    private static Status statusOf(Verdict verdict, boolean agreed) {
         return switch (verdict.opinion()) {
-            case APPROVE -> verdict.risk() == Risk.LOW ? Status.APPROVED : Status.PENDING_REVIEW;
+            case APPROVE -> agreed && verdict.risk() == Risk.LOW ? Status.APPROVED : Status.PENDING_REVIEW;
             case UNSURE -> Status.PENDING_REVIEW;
             case REJECT -> Status.REJECTED;
         };

@@ -13,7 +13,7 @@ public sealed interface Proposal {
     record ToCount(Tokens tokens) implements Proposal {}
 
     /** Reads a verdict's proposal. Only an approval carries one: whoever doubts a pattern does not broaden it. */
-    static Proposal of(Verdict verdict, Tokens fullKey) {
+    public static Proposal of(Verdict verdict, Tokens fullKey) {
         Tokens proposed = new Tokens(verdict.keyTokens());
         if (verdict.opinion() != Verdict.Opinion.APPROVE || proposed.isEmpty() || proposed.equals(fullKey)) {
             return new FullKey();

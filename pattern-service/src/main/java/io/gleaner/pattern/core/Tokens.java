@@ -14,7 +14,7 @@ public record Tokens(List<String> list) {
     /** Most tokens of a pattern. */
     static final int MOST = 200;
     /** Longest token, in characters. */
-    static final int LONGEST = 1_000;
+    public static final int LONGEST = 1_000;
 
     public Tokens {
         list = List.copyOf(list);

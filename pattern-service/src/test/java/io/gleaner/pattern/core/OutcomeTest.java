@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTest {
 
+    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10);
     private static final Tokens KEY = Tokens.ofKey("pix transf valmira");
 
     @ParameterizedTest
@@ -25,8 +26,15 @@ class OutcomeTest {
         "REJECT, HIGH, REJECTED"
     })
     void codeDecidesFromOpinionAndRisk(Opinion opinion, Risk risk, Status expected) {
-        assertThat(Outcome.of(verdict(opinion, risk), BigDecimal.ONE, 9).status())
+        assertThat(Outcome.of(verdict(opinion, risk), BigDecimal.ONE, 9, RULES).status())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void anApprovalThatUsersContradictedMeanwhileGoesToAPerson() {
+        Verdict approval = verdict(Opinion.APPROVE, Risk.LOW);
+        assertThat(Outcome.of(approval, new BigDecimal("0.79"), 9, RULES).status())
+                .isEqualTo(Status.PENDING_REVIEW);
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.gleaner.pattern.learning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Evidence and what counts of it, for many tenants and records in one statement each. Works in the caller's transaction.
+ */
+final class EvidenceStore {
+
+    /** Newest version first, so that a batch with several versions of a record brings one row; sorted, so that two
+     * workers with the same batch wait for each other instead of deadlocking. */
+    private static final String KEEP_NEWER = """
+            INSERT INTO classification_evidence AS own (tenant_id, tracking_id, row_version, active, operation_id,
+                transaction_id, field, label_version, learnable, label, signature, key, direction, description)
+            SELECT DISTINCT ON (tenant_id, tracking_id) *
+            FROM unnest(:tenant::text[], :tracking::uuid[], :version::bigint[], :active::boolean[], :operation::text[],
+                :transaction::text[], :field::text[], :labelVersion::bigint[], :learnable::boolean[], :label::text[],
+                :signature::text[], :key::text[], :direction::text[], :description::text[])
+                AS arrived (tenant_id, tracking_id, row_version)
+            ORDER BY tenant_id, tracking_id, row_version DESC
+            ON CONFLICT (tenant_id, tracking_id) DO UPDATE SET
+                row_version = excluded.row_version, active = excluded.active, operation_id = excluded.operation_id,
+                transaction_id = excluded.transaction_id, field = excluded.field,
+                label_version = excluded.label_version, learnable = excluded.learnable, label = excluded.label,
+                signature = excluded.signature, key = excluded.key, direction = excluded.direction,
+                description = excluded.description
+            WHERE own.row_version < excluded.row_version
+            RETURNING tenant_id, field, transaction_id
+            """;
+
+    private static final String RECOUNT = """
+            WITH fresh AS (
+                SELECT * FROM unnest(:tenant::text[], :field::text[], :transaction::text[])
+                    AS f (tenant_id, field, transaction_id)),
+            affected AS (SELECT DISTINCT * FROM fresh),
+            latest AS (
+                SELECT DISTINCT ON (e.tenant_id, e.field, e.transaction_id) e.*
+                FROM affected JOIN classification_evidence e USING (tenant_id, field, transaction_id)
+                WHERE e.active
+                ORDER BY e.tenant_id, e.field, e.transaction_id, e.label_version DESC, e.tracking_id DESC),
+            before AS (
+                SELECT o.* FROM affected JOIN classification_occurrences o USING (tenant_id, field, transaction_id)),
+            withdrawn AS (
+                DELETE FROM classification_occurrences o
+                USING before b LEFT JOIN latest l USING (tenant_id, field, transaction_id)
+                WHERE (o.tenant_id, o.field, o.transaction_id) = (b.tenant_id, b.field, b.transaction_id)
+                    AND l.learnable IS NOT TRUE),
+            kept AS (
+                INSERT INTO classification_occurrences AS o
+                    (tenant_id, field, transaction_id, signature, label, tracking_id)
+                SELECT tenant_id, field, transaction_id, signature, label, tracking_id FROM latest WHERE learnable
+                ON CONFLICT (tenant_id, field, transaction_id) DO UPDATE SET
+                    signature = excluded.signature, label = excluded.label, tracking_id = excluded.tracking_id)
+            SELECT f.tenant_id, f.field, b.signature AS before, l.signature AS after, count(*) AS records
+            FROM fresh f
+                LEFT JOIN before b USING (tenant_id, field, transaction_id)
+                LEFT JOIN latest l ON l.learnable AND (l.tenant_id, l.field, l.transaction_id)
+                    = (f.tenant_id, f.field, f.transaction_id)
+            WHERE b.signature IS NOT NULL OR l.signature IS NOT NULL
+            GROUP BY 1, 2, 3, 4
+            """;
+
+    private final JdbcClient jdbc;
+
+    EvidenceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps what is newer than the own copy; returns the labels that this is about, one entry per kept record. */
+    List<GivenLabel> keepNewer(List<Evidence> arrived) {
+        return jdbc.sql(KEEP_NEWER)
+                .param("tenant", texts(arrived, Evidence::tenantId))
+                .param("tracking", texts(arrived, Evidence::trackingId))
+                .param("version", arrived.stream().map(Evidence::rowVersion).toArray(Long[]::new))
+                .param("active", arrived.stream().map(Evidence::active).toArray(Boolean[]::new))
+                .param("operation", texts(arrived, Evidence::operationId))
+                .param("transaction", texts(arrived, Evidence::transactionId))
+                .param("field", texts(arrived, Evidence::field))
+                .param(
+                        "labelVersion",
+                        arrived.stream().map(Evidence::labelVersion).toArray(Long[]::new))
+                .param("learnable", arrived.stream().map(Evidence::learnable).toArray(Boolean[]::new))
+                .param("label", texts(arrived, Evidence::label))
+                .param("signature", texts(arrived, Evidence::signature))
+                .param("key", texts(arrived, Evidence::key))
+                .param("direction", texts(arrived, Evidence::direction))
+                .param("description", texts(arrived, Evidence::description))
+                .query((row, n) -> new GivenLabel(
+                        row.getString("tenant_id"), row.getString("field"), row.getString("transaction_id")))
+                .list();
+    }
+
+    /** Brings the occurrences of these labels in line with their latest evidence. */
+    List<Effect> recount(List<GivenLabel> labels) {
+        return jdbc.sql(RECOUNT)
+                .param("tenant", texts(labels, GivenLabel::tenantId))
+                .param("field", texts(labels, GivenLabel::field))
+                .param("transaction", texts(labels, GivenLabel::transactionId))
+                .query(EvidenceStore::effect)
+                .list();
+    }
+
+    private static Effect effect(ResultSet row, int n) throws SQLException {
+        return new Effect(
+                row.getString("tenant_id"),
+                row.getString("field"),
+                row.getString("before"),
+                row.getString("after"),
+                row.getLong("records"));
+    }
+
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = column.apply(rows.get(i));
+        }
+        return texts;
+    }
+}

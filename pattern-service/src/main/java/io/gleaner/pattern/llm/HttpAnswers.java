@@ -1,0 +1,29 @@
+package io.gleaner.pattern.llm;
+
+import io.gleaner.pattern.llm.Answer.Busy;
+import io.gleaner.pattern.llm.Answer.Failed;
+import io.gleaner.pattern.llm.Answer.Failure;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an HTTP status of a provider means, the same for all of them. */
+final class HttpAnswers {
+
+    /** Too many requests, and Anthropic's "overloaded". */
+    private static final Set<Integer> BUSY = Set.of(429, 529);
+
+    private HttpAnswers() {}
+
+    static boolean successful(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    /** The answer that a failure is. */
+    static Answer unsuccessful(int status, @Nullable String retryAfter, Instant now) {
+        if (BUSY.contains(status)) {
+            return new Busy(RetryAfter.of(retryAfter, now));
+        }
+        return new Failed(status >= 500 ? Failure.SERVER_ERROR : Failure.REFUSED);
+    }
+}

@@ -1,0 +1,77 @@
+package io.gleaner.pattern.llm;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.gleaner.kit.database.TenantSession;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.propagation.Propagator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Wires the door to the model. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LlmProperties.class)
+class LlmConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> usageRoutes(TenantSession session, LlmProperties settings) {
+        return new UsageRoutes(new UsageReadStore(session), settings).routes();
+    }
+
+    /** Half of the last calls failed: the provider is left alone for a while. */
+    @Bean
+    CircuitBreaker modelBreaker(MeterRegistry meters) {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .build());
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+        return breakers.circuitBreaker("model");
+    }
+
+    @Bean
+    Deadline modelDeadline() {
+        return new Deadline();
+    }
+
+    @Bean
+    ModelDoor modelDoor(
+            JdbcClient jdbc,
+            LlmProperties settings,
+            CircuitBreaker modelBreaker,
+            Deadline modelDeadline,
+            MeterRegistry meters,
+            ObjectProvider<Propagator> propagator) {
+        LanguageModel model = adapter(settings);
+        CallTelemetry telemetry = new CallTelemetry(propagator.getIfAvailable(() -> Propagator.NOOP), meters, model);
+        Semaphore concurrency = new Semaphore(settings.maxConcurrentCalls());
+        return new ModelDoor(
+                new PermitStore(jdbc),
+                new RequestStore(jdbc),
+                new LedgerStore(jdbc),
+                new GuardedModel(model, modelBreaker, concurrency, modelDeadline, telemetry, settings.timeout()),
+                new Prices(settings.prices()),
+                settings);
+    }
+
+    private static LanguageModel adapter(LlmProperties settings) {
+        return switch (settings.provider()) {
+            case ANTHROPIC -> new AnthropicModelClient(settings, Clock.systemUTC());
+            case OPENAI -> new OpenAiModelClient(settings, Clock.systemUTC());
+            case OFFLINE -> new OfflineModel();
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package io.gleaner.pattern.llm;
+
+import io.gleaner.kit.events.Ids;
+import io.gleaner.pattern.llm.Answer.Answered;
+import io.gleaner.pattern.llm.Answer.NotSent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The one way to a model: enter, ask, settle, finish.
+ *
+ * <p>{@link #enter} takes the permit, {@link #ask} sends one HTTP request, {@link #settle} stores what came of it and
+ * opens the permit again after the purpose's interval, and {@link #finish} ends the request once its effect is written.
+ * All but {@code ask} work in the caller's transaction. A worker may be killed between any two of them: its request is
+ * found by {@link #takeOver} on another replica, and goes on from what is stored. An answer that is stored is never paid
+ * for again; a call that a worker was killed in may be made once more, when its permit has opened by itself.
+ */
+public final class ModelDoor {
+
+    /** How long another worker leaves a request alone beyond the call's own time. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final PermitStore permits;
+    private final RequestStore requests;
+    private final LedgerStore ledger;
+    private final GuardedModel model;
+    private final Prices prices;
+    private final LlmProperties settings;
+
+    ModelDoor(
+            PermitStore permits,
+            RequestStore requests,
+            LedgerStore ledger,
+            GuardedModel model,
+            Prices prices,
+            LlmProperties settings) {
+        this.permits = permits;
+        this.requests = requests;
+        this.ledger = ledger;
+        this.model = model;
+        this.prices = prices;
+        this.settings = settings;
+    }
+
+    /** Whether there is no model, so that statistics decide. */
+    public boolean offline() {
+        return settings.provider() == Provider.OFFLINE;
+    }
+
+    /** Whether asking makes sense now; false while the breaker is open or all calls are in use. */
+    public boolean ready() {
+        return model.ready();
+    }
+
+    /** A ticket for this question, unless the tenant's permit is closed. A stored answer needs no permit. */
+    public Optional<Ticket> enter(Draft draft) {
+        String contentKey = contentKey(draft);
+        boolean answered = requests.answer(draft.tenantId(), contentKey).isPresent();
+        Ticket ticket = new Ticket(Ids.next(), draft, contentKey, answered, System.nanoTime());
+        if (!answered && !claim(ticket)) {
+            return Optional.empty();
+        }
+        requests.insert(
+                ticket, answered ? "answered" : "calling", settings.timeout().plus(GRACE));
+        return Optional.of(ticket);
+    }
+
+    /** Asks the model, in no transaction. */
+    public Reply ask(Ticket ticket) {
+        return model.ask(ticket);
+    }
+
+    /**
+     * Stores what came of the call. A worker that was given up meanwhile still stores its answer, which was paid for.
+     *
+     * @return whether the request is still this worker's to go on with
+     */
+    public boolean settle(Ticket ticket, Reply reply) {
+        Draft draft = ticket.draft();
+        boolean sent = !(reply.answer() instanceof NotSent);
+        if (sent) {
+            ledger.book(ticket, call(ticket, reply));
+        }
+        if (reply.answer() instanceof Answered answered) {
+            requests.keepAnswer(
+                    draft.tenantId(), ticket.contentKey(), new StoredAnswer(answered.text(), answered.model()));
+        }
+        permits.release(
+                draft.tenantId(),
+                draft.purpose(),
+                ticket.requestId(),
+                sent ? settings.interval(draft.purpose()) : Duration.ZERO);
+        String next = reply.answer() instanceof Answered ? "answered" : "failed";
+        return requests.advance(draft.tenantId(), ticket.requestId(), "calling", next, GRACE);
+    }
+
+    /** Takes over a request whose worker is silent; a call without an answer is written off. */
+    public Optional<OpenRequest> takeOver(Purpose purpose) {
+        Optional<OpenRequest> open = requests.takeOver(purpose, GRACE);
+        open.filter(request -> request.answer() == null).ifPresent(this::writeOff);
+        return open;
+    }
+
+    /** The stored answer of this ticket's question. */
+    public Optional<StoredAnswer> answer(Ticket ticket) {
+        return requests.answer(ticket.draft().tenantId(), ticket.contentKey());
+    }
+
+    /** The effect of the answer is written. */
+    public void finish(String tenantId, UUID requestId) {
+        requests.advance(tenantId, requestId, "answered", "applied", Duration.ZERO);
+    }
+
+    /** The answer cannot have its whole effect yet; some worker goes on later, without another call. */
+    public void postpone(String tenantId, UUID requestId, Duration pause) {
+        requests.advance(tenantId, requestId, "answered", "answered", pause);
+    }
+
+    /** The answer left subjects out: the same question must be asked again, not answered from the store. */
+    public void finishIncomplete(String tenantId, UUID requestId) {
+        requests.forgetAnswer(tenantId, requestId);
+        finish(tenantId, requestId);
+    }
+
+    /** The answer makes no sense: it must not be found again for the same question. */
+    public void discard(String tenantId, UUID requestId) {
+        requests.forgetAnswer(tenantId, requestId);
+        ledger.markBroken(tenantId, requestId);
+        requests.advance(tenantId, requestId, "answered", "failed", Duration.ZERO);
+    }
+
+    private boolean claim(Ticket ticket) {
+        Draft draft = ticket.draft();
+        Duration lease = settings.timeout().plus(settings.interval(draft.purpose()));
+        return permits.claim(draft.tenantId(), draft.purpose(), ticket.requestId(), lease);
+    }
+
+    private void writeOff(OpenRequest request) {
+        requests.advance(request.tenantId(), request.requestId(), "calling", "lost", Duration.ZERO);
+        ledger.bookLost(request.tenantId(), request.requestId(), model.name());
+    }
+
+    private Call call(Ticket ticket, Reply reply) {
+        Usage usage = reply.answer() instanceof Answered answered ? answered.usage() : Usage.NONE;
+        String answeredBy = reply.answer() instanceof Answered answered ? answered.model() : model.name();
+        return new Call(
+                answeredBy,
+                usage,
+                prices.cost(answeredBy, usage),
+                reply.latency(),
+                Outcomes.of(reply.answer()),
+                reply.traceId(),
+                settings.storePrompts() ? ticket.draft().prompt().user() : null);
+    }
+
+    private String contentKey(Draft draft) {
+        String content = String.join(
+                "\n",
+                draft.purpose().text(),
+                draft.prompt().version(),
+                model.name(),
+                draft.prompt().user());
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.gleaner.pattern.suggestions;
+
+import io.gleaner.kit.events.Ids;
+import io.gleaner.pattern.core.Decision;
+import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.core.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What counting signatures again calls for: decided for all of them first, stored afterwards. */
+final class Recount {
+
+    private final LearningRules rules;
+    private final List<Count> raised = new ArrayList<>();
+    private final List<Count> refreshed = new ArrayList<>();
+    private final List<Count> newConflicts = new ArrayList<>();
+    private final List<UUID> withdrawn = new ArrayList<>();
+
+    Recount(LearningRules rules) {
+        this.rules = rules;
+    }
+
+    void decide(Counted counted) {
+        Decision decision = Decision.on(counted.tally(), counted.standing(), rules);
+        if (counted.open() == null) {
+            Status.raisedBy(decision).ifPresent(status -> raise(counted.signature(), status, counted.tally()));
+        } else {
+            refresh(
+                    counted.signature(),
+                    counted.tally(),
+                    counted.open(),
+                    counted.open().status().recounted(decision));
+        }
+    }
+
+    List<Count> raised() {
+        return raised;
+    }
+
+    List<Count> refreshed() {
+        return refreshed;
+    }
+
+    /** Those of the raised and refreshed that were no conflicts before. */
+    List<Count> newConflicts() {
+        return newConflicts;
+    }
+
+    List<UUID> withdrawn() {
+        return withdrawn;
+    }
+
+    private void raise(Signature signature, Status status, Tally tally) {
+        Count count = Count.following(Ids.next(), signature, status, tally);
+        raised.add(count);
+        noteConflict(count, true);
+    }
+
+    private void refresh(Signature signature, Tally tally, Counted.OpenSuggestion open, Optional<Status> next) {
+        if (next.isEmpty()) {
+            withdrawn.add(open.id());
+            return;
+        }
+        Count count = count(signature, tally, open, next.get());
+        refreshed.add(count);
+        noteConflict(count, open.status() != Status.CONFLICT);
+    }
+
+    private static Count count(Signature signature, Tally tally, Counted.OpenSuggestion open, Status next) {
+        String label = open.label();
+        return label == null || next == Status.WAITING || next == Status.CONFLICT
+                ? Count.following(open.id(), signature, next, tally)
+                : Count.keeping(open.id(), signature, next, label, tally);
+    }
+
+    private void noteConflict(Count count, boolean isNew) {
+        if (isNew && count.status() == Status.CONFLICT) {
+            newConflicts.add(count);
+        }
+    }
+}

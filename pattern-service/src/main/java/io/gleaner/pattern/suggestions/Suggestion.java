@@ -1,0 +1,38 @@
+package io.gleaner.pattern.suggestions;
+
+import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.core.Tokens;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A suggestion as it stands in its row.
+ *
+ * @param label null for a conflict
+ * @param occurrences distinct transactions of the signature
+ * @param agreement share of them that carry the label (of the most frequent label for a conflict), 0 to 1
+ * @param model which model gave the verdict, if one did
+ */
+public record Suggestion(
+        UUID id,
+        String tenantId,
+        Signature signature,
+        String key,
+        String direction,
+        @Nullable String label,
+        long occurrences,
+        BigDecimal agreement,
+        Status status,
+        @Nullable BigDecimal confidence,
+        @Nullable String reasoning,
+        @Nullable String risk,
+        @Nullable String model,
+        @Nullable String traceparent) {
+
+    /** The full key as tokens. */
+    public Tokens fullKey() {
+        return Tokens.ofKey(key);
+    }
+}

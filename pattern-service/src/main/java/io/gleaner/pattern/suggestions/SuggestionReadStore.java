@@ -1,0 +1,109 @@
+package io.gleaner.pattern.suggestions;
+
+import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.paging.Cursor;
+import io.gleaner.kit.paging.Page;
+import io.gleaner.kit.paging.PageRequest;
+import io.gleaner.pattern.core.Status;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Suggestions as clients see them, newest first. */
+final class SuggestionReadStore {
+
+    /** Examples of a suggestion, and how many of its occurrences are looked at for them. */
+    private static final String EXAMPLES = """
+            ARRAY(SELECT DISTINCT seen.description FROM (
+                    SELECT e.description FROM classification_occurrences o
+                        JOIN classification_evidence e USING (tenant_id, tracking_id)
+                    WHERE o.tenant_id = s.tenant_id AND o.field = s.field AND o.signature = s.signature
+                        AND e.description IS NOT NULL LIMIT 50) seen
+                ORDER BY seen.description LIMIT 5)
+            """;
+
+    /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
+    private static final String SELECT = """
+            SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
+                s.status, s.reasoning, s.risk, s.model, s.labels::text AS labels, s.created_at, s.updated_at,
+                CASE WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
+                        THEN s.waiting_for
+                    WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
+                CASE WHEN s.status = 'waiting' THEN greatest(s.next_attempt_at, p.opens_at) END AS next_attempt_at,
+                %s AS examples
+            FROM suggestions s
+                LEFT JOIN llm_permits p ON p.tenant_id = s.tenant_id AND p.purpose = 'suggestion_validation'
+            """.formatted(EXAMPLES);
+
+    private static final String PAGE = SELECT + """
+            WHERE ($1::text IS NULL OR s.status = $1) AND ($2::uuid IS NULL OR s.suggestion_id < $2)
+            ORDER BY s.suggestion_id DESC LIMIT $3
+            """;
+
+    private final TenantSession session;
+
+    SuggestionReadStore(TenantSession session) {
+        this.session = session;
+    }
+
+    Mono<SuggestionView> find(String tenantId, UUID id) {
+        return session.one(
+                tenantId,
+                database -> database.sql(SELECT + "WHERE s.suggestion_id = $1")
+                        .bind(0, id)
+                        .map(SuggestionReadStore::view)
+                        .one());
+    }
+
+    Mono<Page<SuggestionView>> page(String tenantId, Optional<Status> status, PageRequest page) {
+        return session.many(tenantId, database -> {
+                    var statement = database.sql(PAGE).bind(2, page.limit() + 1);
+                    statement = status.isPresent()
+                            ? statement.bind(0, status.get().text())
+                            : statement.bindNull(0, String.class);
+                    UUID before = before(page);
+                    statement = before == null ? statement.bindNull(1, UUID.class) : statement.bind(1, before);
+                    return statement.map(SuggestionReadStore::view).all();
+                })
+                .collectList()
+                .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.suggestionId())));
+    }
+
+    private static @Nullable UUID before(PageRequest page) {
+        List<String> position = page.position(1);
+        return position == null ? null : Cursors.id(position.getFirst());
+    }
+
+    private static SuggestionView view(Readable row) {
+        return new SuggestionView(
+                required(row, "suggestion_id", UUID.class),
+                required(row, "field", String.class),
+                row.get("label", String.class),
+                required(row, "key", String.class),
+                required(row, "direction", String.class),
+                required(row, "occurrences", Long.class),
+                required(row, "agreement", BigDecimal.class),
+                row.get("confidence", BigDecimal.class),
+                required(row, "status", String.class),
+                row.get("reasoning", String.class),
+                row.get("risk", String.class),
+                row.get("model", String.class),
+                List.of(required(row, "examples", String[].class)),
+                EventJson.MAPPER.readTree(required(row, "labels", String.class)),
+                row.get("waiting_for", String.class),
+                row.get("next_attempt_at", Instant.class),
+                required(row, "created_at", Instant.class),
+                required(row, "updated_at", Instant.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

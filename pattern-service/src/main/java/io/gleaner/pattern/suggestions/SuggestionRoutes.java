@@ -1,0 +1,108 @@
+package io.gleaner.pattern.suggestions;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import io.gleaner.kit.paging.PageRequest;
+import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.security.Caller;
+import io.gleaner.pattern.core.Status;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Suggestions and patterns over HTTP. */
+final class SuggestionRoutes {
+
+    /** Longest reason of a rejection, in characters. */
+    private static final int LONGEST_REASON = 2_000;
+
+    private final SuggestionReadStore suggestions;
+    private final PatternReadStore patterns;
+    private final Reviews reviews;
+
+    SuggestionRoutes(SuggestionReadStore suggestions, PatternReadStore patterns, Reviews reviews) {
+        this.suggestions = suggestions;
+        this.patterns = patterns;
+        this.reviews = reviews;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/v1/patterns", this::patterns)
+                .GET("/v1/patterns/suggestions", this::suggestions)
+                .POST("/v1/patterns/suggestions/{id}/approve", this::approve)
+                .POST("/v1/patterns/suggestions/{id}/reject", this::reject)
+                .build();
+    }
+
+    private Mono<ServerResponse> patterns(ServerRequest request) {
+        PageRequest page = PageRequest.of(request);
+        return caller(request, "read")
+                .flatMap(caller -> patterns.page(caller.tenantId(), page))
+                .flatMap(found -> PageRequest.answer(request, found));
+    }
+
+    private Mono<ServerResponse> suggestions(ServerRequest request) {
+        PageRequest page = PageRequest.of(request);
+        Optional<Status> status = request.queryParam("status").map(SuggestionRoutes::status);
+        return caller(request, "read")
+                .flatMap(caller -> suggestions.page(caller.tenantId(), status, page))
+                .flatMap(found -> PageRequest.answer(request, found));
+    }
+
+    private Mono<ServerResponse> approve(ServerRequest request) {
+        UUID id = id(request);
+        return caller(request, "review").flatMap(caller -> answer(caller, () -> reviews.approve(caller, id)));
+    }
+
+    private Mono<ServerResponse> reject(ServerRequest request) {
+        UUID id = id(request);
+        return caller(request, "review")
+                .flatMap(caller -> request.bodyToMono(Rejection.class)
+                        .defaultIfEmpty(new Rejection(null))
+                        .doOnNext(SuggestionRoutes::requireBounds)
+                        .flatMap(body -> answer(caller, () -> reviews.reject(caller, id, body.reason()))));
+    }
+
+    /** Decides on a thread that may wait for the database, and answers with the suggestion as it is then. */
+    private Mono<ServerResponse> answer(Caller caller, Supplier<UUID> decision) {
+        return Mono.fromSupplier(decision)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(id -> suggestions.find(caller.tenantId(), id))
+                .flatMap(view -> ServerResponse.ok().bodyValue(view));
+    }
+
+    private static Mono<Caller> caller(ServerRequest request, String scope) {
+        return Caller.of(request).doOnNext(caller -> caller.require(scope));
+    }
+
+    /** What is no UUID is no id of a suggestion, so there is none. */
+    private static UUID id(ServerRequest request) {
+        String id = request.pathVariable("id");
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("suggestion " + id);
+        }
+    }
+
+    private static Status status(String text) {
+        return Status.ofText(text)
+                .orElseThrow(() -> Problem.invalid(
+                        "status",
+                        "got '%s', expected waiting, validating, pending_review, approved, rejected or conflict"
+                                .formatted(text)));
+    }
+
+    private static void requireBounds(Rejection rejection) {
+        String reason = rejection.reason();
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw Problem.invalid(
+                    "/reason", "got %d characters, expected at most %d".formatted(reason.length(), LONGEST_REASON));
+        }
+    }
+}

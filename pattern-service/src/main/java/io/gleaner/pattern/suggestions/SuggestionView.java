@@ -1,0 +1,34 @@
+package io.gleaner.pattern.suggestions;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A suggestion as clients see it.
+ *
+ * @param labels the most frequent labels of the signature, with how many transactions carry them
+ * @param waitingFor {@code rate} or {@code provider}, while it waits for a turn; null if it is due
+ */
+record SuggestionView(
+        UUID suggestionId,
+        String field,
+        @Nullable String label,
+        String key,
+        String direction,
+        long occurrences,
+        BigDecimal agreement,
+        @Nullable BigDecimal confidence,
+        String status,
+        @Nullable String reasoning,
+        @Nullable String risk,
+        @Nullable String model,
+        List<String> examples,
+        JsonNode labels,
+        @Nullable String waitingFor,
+        @Nullable Instant nextAttemptAt,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,108 @@
+package io.gleaner.pattern.suggestions;
+
+import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Status;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The suggestions of tenants. Every method works in the caller's transaction. */
+public final class Suggestions {
+
+    private final RecountStore counts;
+    private final SuggestionStore store;
+    private final PatternStore patterns;
+    private final Announcements announcements;
+    private final LearningRules rules;
+
+    Suggestions(
+            RecountStore counts,
+            SuggestionStore store,
+            PatternStore patterns,
+            Announcements announcements,
+            LearningRules rules) {
+        this.counts = counts;
+        this.store = store;
+        this.patterns = patterns;
+        this.announcements = announcements;
+        this.rules = rules;
+    }
+
+    /**
+     * Counts these signatures again, and raises, refreshes or withdraws what rests on them. New conflicts are announced:
+     * they have their outcome.
+     *
+     * @return how many suggestions it raised or touched
+     */
+    public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent) {
+        Recount recount = new Recount(rules);
+        counts.counted(tenantId, signatures).forEach(recount::decide);
+        Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), traceparent));
+        counts.refresh(tenantId, recount.refreshed(), traceparent);
+        counts.withdraw(tenantId, recount.withdrawn());
+        recount.refreshed().forEach(count -> written.add(count.id()));
+        List<UUID> conflicts = recount.newConflicts().stream()
+                .map(Count::id)
+                .filter(written::contains)
+                .toList();
+        store.read(tenantId, conflicts).forEach(announcements::outcome);
+        return written.size() + recount.withdrawn().size();
+    }
+
+    /** The oldest that may be validated now; locked until the transaction ends. */
+    public List<Suggestion> lockWaiting(String tenantId, int limit) {
+        return store.lockWaiting(tenantId, limit);
+    }
+
+    /** They are part of this request from now on. */
+    public void markValidating(String tenantId, UUID requestId, Collection<UUID> ids) {
+        store.markValidating(tenantId, requestId, ids);
+    }
+
+    /** What still waits for this request's answer: nobody has decided it meanwhile. */
+    public List<Suggestion> validatedBy(String tenantId, UUID requestId) {
+        return store.validatedBy(tenantId, requestId, false);
+    }
+
+    /** The same, locked until the transaction ends. */
+    public List<Suggestion> lockValidatedBy(String tenantId, UUID requestId) {
+        return store.validatedBy(tenantId, requestId, true);
+    }
+
+    /**
+     * They wait again, with the counts and the label of now.
+     *
+     * @param retry null if the attempt says nothing about when to try again
+     */
+    public void returnToWaiting(String tenantId, UUID requestId, List<Suggestion> back, @Nullable Retry retry) {
+        if (!back.isEmpty()) {
+            store.returnToWaiting(
+                    tenantId, requestId, back.stream().map(Suggestion::id).toList(), retry);
+            recount(tenantId, back.stream().map(Suggestion::signature).sorted().toList(), null);
+        }
+    }
+
+    /** Too little is left of it: as if it had never been raised. */
+    public void withdraw(Suggestion suggestion) {
+        store.withdraw(suggestion.tenantId(), suggestion.id());
+    }
+
+    /** Settles a locked suggestion and tells about it; an approval makes its one pattern. */
+    public void settle(Suggestion suggestion, Settlement settlement) {
+        if (!suggestion.status().mayBecome(settlement.status())) {
+            throw new IllegalStateException(
+                    "suggestion %s: %s cannot become %s".formatted(suggestion.id(), suggestion.status(), settlement));
+        }
+        store.settle(suggestion, settlement);
+        Suggestion settled =
+                store.read(suggestion.tenantId(), List.of(suggestion.id())).getFirst();
+        announcements.outcome(settled);
+        if (settled.status() == Status.APPROVED) {
+            announcements.activated(patterns.activate(settled), settled.traceparent());
+        }
+    }
+}

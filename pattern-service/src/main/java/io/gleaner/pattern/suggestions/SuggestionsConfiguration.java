@@ -1,0 +1,37 @@
+package io.gleaner.pattern.suggestions;
+
+import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.kit.outbox.Outbox;
+import io.gleaner.pattern.core.LearningRules;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Wires suggestions and patterns. */
+@Configuration(proxyBeanMethods = false)
+class SuggestionsConfiguration {
+
+    @Bean
+    Suggestions suggestions(JdbcClient jdbc, Outbox outbox, LearningRules rules) {
+        return new Suggestions(
+                new RecountStore(jdbc),
+                new SuggestionStore(jdbc),
+                new PatternStore(jdbc),
+                new Announcements(outbox, Clock.systemUTC()),
+                rules);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> suggestionRoutes(
+            TenantSession session, TenantTransaction transaction, JdbcClient jdbc, Suggestions suggestions) {
+        return new SuggestionRoutes(
+                        new SuggestionReadStore(session),
+                        new PatternReadStore(session),
+                        new Reviews(transaction, new SuggestionStore(jdbc), suggestions))
+                .routes();
+    }
+}

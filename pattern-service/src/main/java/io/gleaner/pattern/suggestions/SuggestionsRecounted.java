@@ -1,0 +1,4 @@
+package io.gleaner.pattern.suggestions;
+
+/** Said inside this process after a commit: suggestions may be waiting. Whoever misses it finds them by looking. */
+public record SuggestionsRecounted() {}

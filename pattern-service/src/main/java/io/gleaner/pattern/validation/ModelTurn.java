@@ -1,0 +1,143 @@
+package io.gleaner.pattern.validation;
+
+import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.pattern.core.Verdict;
+import io.gleaner.pattern.llm.Answer;
+import io.gleaner.pattern.llm.ModelDoor;
+import io.gleaner.pattern.llm.OpenRequest;
+import io.gleaner.pattern.llm.Purpose;
+import io.gleaner.pattern.llm.Reply;
+import io.gleaner.pattern.llm.StoredAnswer;
+import io.gleaner.pattern.llm.Ticket;
+import io.gleaner.pattern.suggestions.Suggestion;
+import io.gleaner.pattern.suggestions.Suggestions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * All waiting suggestions of a tenant in one question to the model.
+ *
+ * <p>Three transactions with the call in between: {@link #begin} takes the permit and marks the suggestions,
+ * {@link #settle} stores what came of the call, {@link #apply} writes its effect. A worker may be killed between any two
+ * of them; see {@link ModelDoor}.
+ */
+final class ModelTurn implements Turn {
+
+    private final TenantTransaction tenantTransaction;
+    private final TransactionTemplate transaction;
+    private final Suggestions suggestions;
+    private final ModelDoor door;
+    private final ValidationPrompts prompts;
+    private final VerdictEffect effect;
+    private final Retries retries;
+    private final int most;
+
+    ModelTurn(
+            TenantTransaction tenantTransaction,
+            TransactionTemplate transaction,
+            Suggestions suggestions,
+            ModelDoor door,
+            ValidationPrompts prompts,
+            VerdictEffect effect,
+            Retries retries,
+            int most) {
+        this.tenantTransaction = tenantTransaction;
+        this.transaction = transaction;
+        this.suggestions = suggestions;
+        this.door = door;
+        this.prompts = prompts;
+        this.effect = effect;
+        this.retries = retries;
+        this.most = most;
+    }
+
+    @Override
+    public boolean ready() {
+        return door.ready();
+    }
+
+    @Override
+    public void take(String tenantId) {
+        begin(tenantId).ifPresent(ticket -> {
+            if (ticket.answered() || settle(ticket, door.ask(ticket))) {
+                answer(ticket).ifPresent(answer -> apply(tenantId, ticket.requestId(), answer));
+            }
+        });
+    }
+
+    @Override
+    public Optional<Runnable> takeOver() {
+        return Optional.ofNullable(transaction.execute(status ->
+                door.takeOver(Purpose.SUGGESTION_VALIDATION).map(this::rest).orElse(null)));
+    }
+
+    /** Marks the oldest waiting suggestions as part of a request, if the tenant's permit is open. */
+    Optional<Ticket> begin(String tenantId) {
+        return tenantTransaction.in(tenantId, () -> {
+            List<Suggestion> waiting = suggestions.lockWaiting(tenantId, most);
+            if (waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Ticket> entered = door.enter(prompts.draft(tenantId, waiting));
+            entered.ifPresent(ticket -> suggestions.markValidating(
+                    tenantId, ticket.requestId(), ticket.draft().subjectIds()));
+            return entered;
+        });
+    }
+
+    /** Stores what came of the call; whether there is an answer to go on with. */
+    boolean settle(Ticket ticket, Reply reply) {
+        String tenantId = ticket.draft().tenantId();
+        return tenantTransaction.in(tenantId, () -> {
+            boolean mine = door.settle(ticket, reply);
+            if (mine && !(reply.answer() instanceof Answer.Answered)) {
+                returnAll(tenantId, ticket.requestId(), reply.answer());
+            }
+            return mine && reply.answer() instanceof Answer.Answered;
+        });
+    }
+
+    /** Writes the effect of a stored answer; doing it again changes nothing. */
+    void apply(String tenantId, UUID requestId, StoredAnswer answer) {
+        Optional<Map<UUID, Verdict>> verdicts = Verdicts.read(answer.text());
+        if (verdicts.isPresent()) {
+            effect.apply(tenantId, requestId, verdicts.get(), answer.model());
+        } else {
+            discard(tenantId, requestId);
+        }
+    }
+
+    private Optional<StoredAnswer> answer(Ticket ticket) {
+        return tenantTransaction.in(ticket.draft().tenantId(), () -> door.answer(ticket));
+    }
+
+    private Runnable rest(OpenRequest request) {
+        StoredAnswer answer = request.answer();
+        if (answer == null) {
+            suggestions.returnToWaiting(
+                    request.tenantId(),
+                    request.requestId(),
+                    suggestions.lockValidatedBy(request.tenantId(), request.requestId()),
+                    null);
+            return () -> {};
+        }
+        return () -> apply(request.tenantId(), request.requestId(), answer);
+    }
+
+    private void discard(String tenantId, UUID requestId) {
+        tenantTransaction.in(tenantId, () -> {
+            door.discard(tenantId, requestId);
+            List<Suggestion> asked = suggestions.lockValidatedBy(tenantId, requestId);
+            suggestions.returnToWaiting(tenantId, requestId, asked, retries.afterFailure());
+            return requestId;
+        });
+    }
+
+    private void returnAll(String tenantId, UUID requestId, Answer answer) {
+        List<Suggestion> asked = suggestions.lockValidatedBy(tenantId, requestId);
+        suggestions.returnToWaiting(tenantId, requestId, asked, retries.after(answer));
+    }
+}

@@ -1,0 +1,77 @@
+package io.gleaner.pattern.validation;
+
+import io.gleaner.pattern.core.Tokens;
+import io.gleaner.pattern.suggestions.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a prompt says beside the counts. Runs in a transaction of role web that is bound to the tenant: row-level security
+ * keeps other tenants' texts out of the prompt, whatever these statements say.
+ */
+final class PromptStore {
+
+    private static final int MOST_LABELS = 100;
+    private static final int MOST_PATTERNS = 50;
+    private static final int MOST_EXAMPLES = 5;
+
+    private final JdbcClient jdbc;
+
+    PromptStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An active pattern. */
+    record KnownPattern(List<String> tokens, String field, String label) {}
+
+    /** Up to five descriptions that the suggestion rests on. */
+    List<String> examples(Suggestion suggestion) {
+        return jdbc.sql("""
+                SELECT DISTINCT seen.description FROM (
+                    SELECT e.description FROM classification_occurrences o
+                        JOIN classification_evidence e USING (tenant_id, tracking_id)
+                    WHERE o.tenant_id = ? AND o.field = ? AND o.signature = ? AND e.description IS NOT NULL
+                    LIMIT 50) seen
+                ORDER BY seen.description LIMIT ?
+                """)
+                .params(
+                        suggestion.tenantId(),
+                        suggestion.signature().field(),
+                        suggestion.signature().hash(),
+                        MOST_EXAMPLES)
+                .query((row, n) -> row.getString("description"))
+                .list();
+    }
+
+    /** The labels that the tenant uses most for these fields. */
+    List<String> knownLabels(String tenantId, List<String> fields) {
+        return jdbc.sql("""
+                SELECT label FROM classification_occurrences WHERE tenant_id = ? AND field = ANY (?)
+                GROUP BY label ORDER BY count(*) DESC, label LIMIT ?
+                """)
+                .params(tenantId, fields.toArray(String[]::new), MOST_LABELS)
+                .query((row, n) -> row.getString("label"))
+                .list();
+    }
+
+    /** Active patterns that share a word with one of the suggestions. */
+    List<KnownPattern> patternsNear(String tenantId, List<Suggestion> suggestions) {
+        String[] words = suggestions.stream()
+                .map(Suggestion::fullKey)
+                .map(Tokens::list)
+                .flatMap(List::stream)
+                .distinct()
+                .toArray(String[]::new);
+        return jdbc.sql("""
+                SELECT tokens, field, label FROM patterns
+                WHERE tenant_id = ? AND status = 'active' AND tokens && ?::text[] ORDER BY pattern_id LIMIT ?
+                """)
+                .params(tenantId, words, MOST_PATTERNS)
+                .query((row, n) -> new KnownPattern(
+                        Arrays.asList((String[]) row.getArray("tokens").getArray()),
+                        row.getString("field"),
+                        row.getString("label")))
+                .list();
+    }
+}

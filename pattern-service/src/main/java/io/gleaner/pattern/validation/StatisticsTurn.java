@@ -1,0 +1,49 @@
+package io.gleaner.pattern.validation;
+
+import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.pattern.core.Outcome;
+import io.gleaner.pattern.suggestions.Settlement;
+import io.gleaner.pattern.suggestions.Suggestion;
+import io.gleaner.pattern.suggestions.Suggestions;
+import java.util.Optional;
+
+/** Without a model the statistics speak and a person decides; nothing is asked, so nothing has to wait. */
+final class StatisticsTurn implements Turn {
+
+    private static final int AT_ONCE = 500;
+    private static final String REASONING = "No language model is set up: the counts speak for it, a person decides.";
+
+    private final TenantTransaction transaction;
+    private final Suggestions suggestions;
+
+    StatisticsTurn(TenantTransaction transaction, Suggestions suggestions) {
+        this.transaction = transaction;
+        this.suggestions = suggestions;
+    }
+
+    @Override
+    public boolean ready() {
+        return true;
+    }
+
+    @Override
+    public void take(String tenantId) {
+        transaction.in(tenantId, () -> {
+            suggestions.lockWaiting(tenantId, AT_ONCE).forEach(this::settle);
+            return tenantId;
+        });
+    }
+
+    @Override
+    public Optional<Runnable> takeOver() {
+        return Optional.empty();
+    }
+
+    private void settle(Suggestion suggestion) {
+        Outcome outcome = Outcome.ofStatistics(suggestion.agreement(), suggestion.occurrences());
+        suggestions.settle(
+                suggestion,
+                new Settlement(
+                        outcome.status(), outcome.confidence(), REASONING, null, Settlement.NO_MODEL, null, null));
+    }
+}

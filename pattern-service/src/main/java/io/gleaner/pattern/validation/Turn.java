@@ -1,0 +1,20 @@
+package io.gleaner.pattern.validation;
+
+import java.util.Optional;
+
+/** One go at a tenant's waiting suggestions. */
+interface Turn {
+
+    /** Whether a turn makes sense now. */
+    boolean ready();
+
+    /** Takes the tenant's oldest waiting suggestions as far as they get. */
+    void take(String tenantId);
+
+    /**
+     * Goes on with a turn that its worker did not bring to an end.
+     *
+     * @return the rest of that turn, if there is one
+     */
+    Optional<Runnable> takeOver();
+}

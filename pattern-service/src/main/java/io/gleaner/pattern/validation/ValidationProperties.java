@@ -1,0 +1,30 @@
+package io.gleaner.pattern.validation;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How suggestions are validated.
+ *
+ * @param poll between two looks for suggestions that are due; those of this process's own windows are seen at once
+ * @param coverageRetry until tracking-service is asked again after it could not answer
+ */
+@Validated
+@ConfigurationProperties("gleaner.validation")
+record ValidationProperties(
+        @DefaultValue("250ms") Duration poll,
+        @DefaultValue("10s") Duration coverageRetry) {
+
+    /**
+     * Where tracking-service answers.
+     *
+     * @param tracking base URL
+     */
+    @Validated
+    @ConfigurationProperties("gleaner.upstreams")
+    record Upstreams(
+            @DefaultValue("http://127.0.0.1:8082") @NotBlank String tracking) {}
+}

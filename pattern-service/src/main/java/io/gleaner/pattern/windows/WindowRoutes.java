@@ -1,0 +1,61 @@
+package io.gleaner.pattern.windows;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.kit.paging.Page;
+import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.security.Caller;
+import io.gleaner.kit.windows.Windows;
+import java.util.Set;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Windows over HTTP. */
+final class WindowRoutes {
+
+    private static final Set<String> KINDS = Set.of("classification");
+
+    private final WindowReadStore store;
+    private final Windows windows;
+    private final TenantTransaction transaction;
+
+    WindowRoutes(WindowReadStore store, Windows windows, TenantTransaction transaction) {
+        this.store = store;
+        this.windows = windows;
+        this.transaction = transaction;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/v1/windows", this::open)
+                .POST("/v1/windows/{kind}/flush", this::flush)
+                .build();
+    }
+
+    private Mono<ServerResponse> open(ServerRequest request) {
+        return Caller.of(request)
+                .doOnNext(caller -> caller.require("read"))
+                .flatMap(caller -> store.open(caller.tenantId()))
+                .flatMap(open -> ServerResponse.ok().bodyValue(new Page<>(open, null)));
+    }
+
+    /** Flushing what is not open is no error: there is nothing left to wait for. */
+    private Mono<ServerResponse> flush(ServerRequest request) {
+        String kind = request.pathVariable("kind");
+        if (!KINDS.contains(kind)) {
+            throw Problem.notFound("window kind " + kind);
+        }
+        return Caller.of(request)
+                .doOnNext(caller -> caller.require("write"))
+                .flatMap(caller -> Mono.fromSupplier(() -> flush(caller.tenantId(), kind))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(_ -> ServerResponse.accepted().build());
+    }
+
+    private boolean flush(String tenantId, String kind) {
+        return transaction.in(tenantId, () -> windows.flush(tenantId, kind));
+    }
+}
