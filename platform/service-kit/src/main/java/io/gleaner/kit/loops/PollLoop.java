@@ -58,7 +58,10 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name(name).start(this::run);
+            // known before it runs: it goes on only while it is the thread of this loop
+            Thread fresh = Thread.ofVirtual().name(name).unstarted(this::run);
+            thread = fresh;
+            fresh.start();
         }
     }
 
