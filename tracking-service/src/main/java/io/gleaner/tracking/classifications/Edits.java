@@ -1,0 +1,102 @@
+package io.gleaner.tracking.classifications;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.gleaner.kit.events.Topics;
+import io.gleaner.kit.listening.Backlog;
+import io.gleaner.kit.listening.BatchEffect;
+import io.gleaner.kit.listening.Outcome;
+import io.gleaner.kit.listening.Outcome.Refusal;
+import io.gleaner.kit.listening.Received;
+import io.gleaner.tracking.core.Rounds;
+import io.gleaner.tracking.labels.KnownLabels;
+import io.gleaner.tracking.labels.Spellings;
+import io.gleaner.tracking.operations.Operations;
+import io.gleaner.tracking.operations.PartResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a batch of edits does, in one transaction. A transaction is unknown only once every import accepted before the
+ * edit was applied (docs/adr); until then the batch waits, without holding a lock.
+ */
+final class Edits implements BatchEffect {
+
+    /** Labels that one round touches, at which no further edit is added to it. */
+    private static final int MAX_TOUCHED = 5_000;
+
+    /** Well within the time after which the broker takes a consumer for dead. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    private final TransactionTemplate transaction;
+    private final Operations operations;
+    private final KnownLabels labels;
+    private final EditRound round;
+    private final Backlog imports;
+
+    Edits(
+            TransactionTemplate transaction,
+            Operations operations,
+            KnownLabels labels,
+            EditRound round,
+            Backlog imports) {
+        this.transaction = transaction;
+        this.operations = operations;
+        this.labels = labels;
+        this.round = round;
+        this.imports = imports;
+    }
+
+    @Override
+    public Outcome apply(List<Received> events) {
+        Map<Boolean, List<Edit>> byBlank = events.stream().map(Edit::of).collect(partitioningBy(Edit::isBlank));
+        List<Edit> possible = Objects.requireNonNull(byBlank.get(false));
+        int applied = possible.isEmpty() ? 0 : applyPatiently(possible);
+        List<Refusal> refusals = Objects.requireNonNull(byBlank.get(true)).stream()
+                .map(edit -> new Refusal(edit.received(), "value: got only spaces, expected a label or null"))
+                .toList();
+        return new Outcome(applied, possible.size() - applied, refusals);
+    }
+
+    private int applyPatiently(List<Edit> edits) {
+        try {
+            return applyInOne(edits, false);
+        } catch (UndecidedEdits early) {
+            Set<Integer> partitions = edits.stream()
+                    .map(edit -> Topics.partitionOf(edit.tenantId()))
+                    .collect(toUnmodifiableSet());
+            if (!imports.isHandledWithin(MAX_WAIT, partitions)) {
+                throw early;
+            }
+            return applyInOne(edits, true);
+        }
+    }
+
+    private int applyInOne(List<Edit> edits, boolean mayRefuse) {
+        return Objects.requireNonNull(transaction.<Integer>execute(status -> {
+            List<Edit> fresh = operations.claim(edits, Edit::operation);
+            List<PartResult> results = new ArrayList<>();
+            for (List<SpelledEdit> next : Rounds.of(spelled(fresh), SpelledEdit::touched, MAX_TOUCHED)) {
+                results.addAll(round.apply(next, mayRefuse));
+            }
+            operations.settle(results);
+            return fresh.size();
+        }));
+    }
+
+    private List<SpelledEdit> spelled(List<Edit> edits) {
+        Spellings spellings = labels.learn(
+                edits.stream().map(Edit::label).flatMap(Optional::stream).toList());
+        return edits.stream()
+                .map(edit ->
+                        new SpelledEdit(edit, edit.label().map(spellings::of).orElse(null)))
+                .toList();
+    }
+}

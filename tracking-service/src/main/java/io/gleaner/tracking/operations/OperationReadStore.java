@@ -1,0 +1,83 @@
+package io.gleaner.tracking.operations;
+
+import io.gleaner.kit.database.TenantSession;
+import io.gleaner.tracking.operations.OperationView.Refusal;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** How operations read. */
+final class OperationReadStore {
+
+    /** Refused transactions that an answer lists; it counts all. */
+    private static final int MAX_REFUSED = 1_000;
+
+    private static final String OPERATION = """
+            SELECT o.operation_id, o.kind, o.parts, o.requested_at,
+                   count(DISTINCT p.part)::integer AS parts_applied, max(p.applied_at) AS applied_at,
+                   coalesce(sum(p.requested), 0)::bigint AS requested, coalesce(sum(p.updated), 0)::bigint AS updated,
+                   coalesce(sum(p.unchanged), 0)::bigint AS unchanged, coalesce(sum(p.refused), 0)::bigint AS refused
+            FROM operations o LEFT JOIN operation_parts p USING (tenant_id, operation_id)
+            WHERE o.operation_id = :id
+            GROUP BY o.tenant_id, o.operation_id
+            """;
+
+    private static final String REFUSED = """
+            SELECT DISTINCT transaction_id, reason FROM operation_refusals WHERE operation_id = :id
+            ORDER BY transaction_id LIMIT :rows
+            """;
+
+    private final TenantSession session;
+
+    OperationReadStore(TenantSession session) {
+        this.session = session;
+    }
+
+    Mono<OperationView> find(String tenantId, String operationId) {
+        return session.one(
+                tenantId,
+                database -> database.sql(OPERATION)
+                        .bind("id", operationId)
+                        .map(OperationReadStore::view)
+                        .one()
+                        .flatMap(view -> refused(database, view).map(view::withRefused)));
+    }
+
+    private static Mono<List<Refusal>> refused(DatabaseClient database, OperationView view) {
+        if (view.refusedTotal() == 0) {
+            return Mono.just(List.of());
+        }
+        return database.sql(REFUSED)
+                .bind("id", view.operationId())
+                .bind("rows", MAX_REFUSED)
+                .map(row -> new Refusal(value(row, "transaction_id", String.class), value(row, "reason", String.class)))
+                .all()
+                .collectList();
+    }
+
+    private static OperationView view(Readable row) {
+        int parts = value(row, "parts", Integer.class);
+        int applied = value(row, "parts_applied", Integer.class);
+        boolean completed = applied >= parts;
+        return new OperationView(
+                value(row, "operation_id", String.class),
+                value(row, "kind", String.class),
+                completed ? "completed" : "processing",
+                value(row, "requested", Long.class),
+                value(row, "updated", Long.class),
+                value(row, "unchanged", Long.class),
+                List.of(),
+                value(row, "refused", Long.class),
+                parts,
+                applied,
+                value(row, "requested_at", Instant.class),
+                completed ? row.get("applied_at", Instant.class) : null);
+    }
+
+    private static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,94 @@
+package io.gleaner.tracking.operations;
+
+import io.gleaner.kit.database.Columns;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of operations. */
+final class OperationStore {
+
+    private static final String UNKNOWN = "unknown";
+
+    private static final String ADD_OPERATIONS = """
+            INSERT INTO operations (tenant_id, operation_id, kind, user_id, parts, requested_at)
+            SELECT * FROM unnest(:tenants::text[], :operations::text[], :kinds::text[], :users::text[],
+                                 :parts::integer[], :times::timestamptz[])
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String CLAIM = """
+            INSERT INTO operation_parts (tenant_id, event_id, operation_id, part, requested)
+            SELECT * FROM unnest(:tenants::text[], :events::text[], :operations::text[], :numbers::integer[],
+                                 :requested::integer[])
+            ON CONFLICT DO NOTHING
+            RETURNING tenant_id, event_id
+            """;
+
+    private static final String SETTLE = """
+            UPDATE operation_parts p
+            SET updated = r.updated, unchanged = r.unchanged, refused = r.refused
+            FROM unnest(:tenants::text[], :events::text[], :updated::integer[], :unchanged::integer[],
+                        :refused::integer[]) AS r (tenant_id, event_id, updated, unchanged, refused)
+            WHERE p.tenant_id = r.tenant_id AND p.event_id = r.event_id
+            """;
+
+    private static final String REFUSE = """
+            INSERT INTO operation_refusals (tenant_id, operation_id, transaction_id, event_id, reason)
+            SELECT :tenant, :operation, id, :event, :reason FROM unnest(:ids::text[]) AS id
+            """;
+
+    private final JdbcClient jdbc;
+
+    OperationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(List<OperationPart> parts) {
+        Columns<OperationPart> columns = new Columns<>(parts);
+        jdbc.sql(ADD_OPERATIONS)
+                .param("tenants", columns.texts(OperationPart::tenantId))
+                .param("operations", columns.texts(OperationPart::operationId))
+                .param("kinds", columns.texts(part -> part.kind().id()))
+                .param("users", columns.texts(OperationPart::userId))
+                .param("parts", columns.integers(OperationPart::parts))
+                .param("times", columns.texts(part -> part.event().time().toString()))
+                .update();
+    }
+
+    /** Inserts those that are not there; waits for one that another transaction is about to insert. */
+    Set<EventKey> claim(List<OperationPart> parts) {
+        Columns<OperationPart> columns = new Columns<>(parts);
+        return new HashSet<>(jdbc.sql(CLAIM)
+                .param("tenants", columns.texts(OperationPart::tenantId))
+                .param("events", columns.texts(part -> part.event().id()))
+                .param("operations", columns.texts(OperationPart::operationId))
+                .param("numbers", columns.integers(OperationPart::part))
+                .param("requested", columns.integers(OperationPart::requested))
+                .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
+                .list());
+    }
+
+    void settle(List<PartResult> results) {
+        Columns<PartResult> columns = new Columns<>(results);
+        jdbc.sql(SETTLE)
+                .param("tenants", columns.texts(result -> result.part().tenantId()))
+                .param("events", columns.texts(result -> result.part().event().id()))
+                .param("updated", columns.integers(PartResult::updated))
+                .param("unchanged", columns.integers(PartResult::unchanged))
+                .param("refused", columns.integers(result -> result.unknown().size()))
+                .update();
+    }
+
+    void refuse(PartResult result) {
+        OperationPart part = result.part();
+        jdbc.sql(REFUSE)
+                .param("tenant", part.tenantId())
+                .param("operation", part.operationId())
+                .param("event", part.event().id())
+                .param("reason", UNKNOWN)
+                .param("ids", result.unknown().toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,47 @@
+package io.gleaner.tracking.operations;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as clients see it; the counts are those of the parts applied so far.
+ *
+ * @param kind {@code import} or {@code classification}
+ * @param status "processing" until every part is applied, then "completed"
+ * @param refused the first of them by id
+ * @param refusedTotal how many there are
+ */
+record OperationView(
+        String operationId,
+        String kind,
+        String status,
+        long requested,
+        long updated,
+        long unchanged,
+        List<Refusal> refused,
+        long refusedTotal,
+        int parts,
+        int partsApplied,
+        Instant createdAt,
+        @Nullable Instant completedAt) {
+
+    /** A transaction that the operation did not change, and why: {@code unknown}. */
+    record Refusal(String transactionId, String reason) {}
+
+    OperationView withRefused(List<Refusal> refusals) {
+        return new OperationView(
+                operationId,
+                kind,
+                status,
+                requested,
+                updated,
+                unchanged,
+                List.copyOf(refusals),
+                refusedTotal,
+                parts,
+                partsApplied,
+                createdAt,
+                completedAt);
+    }
+}

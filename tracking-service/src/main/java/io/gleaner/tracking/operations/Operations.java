@@ -1,0 +1,36 @@
+package io.gleaner.tracking.operations;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the tenants asked for and what became of it, written in the transaction of the effect. */
+public final class Operations {
+
+    private final OperationStore store;
+
+    Operations(OperationStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Claims work for the caller's transaction, and returns what of it was never done. The same event twice is done once;
+     * what another transaction is about to do is waited for.
+     *
+     * @param part the share of an operation that a piece of work is
+     */
+    public <W> List<W> claim(List<W> work, Function<W, OperationPart> part) {
+        List<OperationPart> parts = work.stream().map(part).toList();
+        store.add(parts);
+        Set<EventKey> claimed = store.claim(parts);
+        return work.stream()
+                .filter(piece -> claimed.remove(part.apply(piece).key()))
+                .toList();
+    }
+
+    /** Writes down what became of claimed work. */
+    public void settle(List<PartResult> results) {
+        store.settle(results);
+        results.stream().filter(result -> !result.unknown().isEmpty()).forEach(store::refuse);
+    }
+}

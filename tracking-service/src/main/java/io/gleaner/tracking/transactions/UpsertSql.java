@@ -1,0 +1,97 @@
+package io.gleaner.tracking.transactions;
+
+import io.gleaner.tracking.core.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statement that imports. A transaction that is known gets the new fields; a label takes the import's value unless a
+ * user set or cleared it; a row that would stay as it is is not written.
+ */
+final class UpsertSql {
+
+    private static final List<String> FACTS = List.of(
+            "date",
+            "amount",
+            "direction",
+            "description",
+            "currency",
+            "account_id",
+            "origin",
+            "destination",
+            "merchant_name",
+            "payment_channel",
+            "personal_finance_category",
+            "pending",
+            "key");
+
+    /** In the order of the table's key, so that statements on the same rows lock them in the same order. */
+    static final String UPSERT = """
+            INSERT INTO transactions AS t (tenant_id, transaction_id, %1$s %2$s)
+            SELECT r.tenant_id, r.transaction_id, %3$s %4$s
+            FROM json_to_recordset(:rows::json) AS r (
+                tenant_id text, transaction_id text, operation_id text, date date, amount numeric, direction text,
+                description text, currency text, account_id text, origin text, destination text, merchant_name text,
+                payment_channel text, personal_finance_category text, pending boolean, key text,
+                entity text, category text, subcategory text, justification text)
+            ORDER BY r.tenant_id, r.transaction_id
+            ON CONFLICT (tenant_id, transaction_id) DO UPDATE SET
+                (%1$s) = ROW (%5$s), row_version = t.row_version + 1 %6$s
+            WHERE (%7$s) IS DISTINCT FROM (%5$s) OR %8$s
+            RETURNING tenant_id, transaction_id
+            """.formatted(
+                    String.join(", ", FACTS),
+                    perField("", UpsertSql::labelColumns),
+                    factsOf("r"),
+                    perField("", UpsertSql::labelValues),
+                    factsOf("excluded"),
+                    perField("", UpsertSql::labelUpdates),
+                    factsOf("t"),
+                    perField(" OR ", UpsertSql::relabels));
+
+    private UpsertSql() {}
+
+    private static String factsOf(String alias) {
+        return FACTS.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
+    }
+
+    private static String perField(String between, UnaryOperator<String> sql) {
+        return Arrays.stream(Field.values()).map(Field::id).map(sql).collect(Collectors.joining(between));
+    }
+
+    private static String labelColumns(String label) {
+        return Stream.of("", "_set_by", "_set_by_id", "_set_at", "_version")
+                .map(suffix -> ", " + label + suffix)
+                .collect(Collectors.joining());
+    }
+
+    private static String labelValues(String label) {
+        return """
+                , r.%1$s,
+                CASE WHEN r.%1$s IS NOT NULL THEN 'import' END,
+                CASE WHEN r.%1$s IS NOT NULL THEN r.operation_id END,
+                CASE WHEN r.%1$s IS NOT NULL THEN now() END,
+                (r.%1$s IS NOT NULL)::integer
+                """.formatted(label);
+    }
+
+    private static String relabels(String label) {
+        return """
+                (excluded.%1$s IS NOT NULL AND t.%1$s_set_by IS DISTINCT FROM 'user'
+                 AND (t.%1$s, t.%1$s_set_by) IS DISTINCT FROM (excluded.%1$s, 'import'))
+                """.formatted(label);
+    }
+
+    private static String labelUpdates(String label) {
+        return """
+                , %1$s = CASE WHEN %2$s THEN excluded.%1$s ELSE t.%1$s END
+                , %1$s_set_by = CASE WHEN %2$s THEN 'import' ELSE t.%1$s_set_by END
+                , %1$s_set_by_id = CASE WHEN %2$s THEN excluded.%1$s_set_by_id ELSE t.%1$s_set_by_id END
+                , %1$s_set_at = CASE WHEN %2$s THEN now() ELSE t.%1$s_set_at END
+                , %1$s_version = t.%1$s_version + %2$s::integer
+                """.formatted(label, relabels(label));
+    }
+}
