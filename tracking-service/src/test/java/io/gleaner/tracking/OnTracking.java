@@ -11,11 +11,13 @@ import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.events.EventPublisher;
 import io.gleaner.kit.events.Ids;
+import io.gleaner.kit.security.InternalTokens;
 import io.gleaner.testing.OnRealServers;
 import io.gleaner.testing.TestDatabase;
 import io.gleaner.testing.TestTokens;
 import io.gleaner.testing.TestTopics;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +57,9 @@ public abstract class OnTracking {
 
     @Autowired
     protected EventPublisher publisher;
+
+    @Autowired
+    protected InternalTokens services;
 
     @Autowired
     protected JdbcClient jdbc;
@@ -152,11 +157,11 @@ public abstract class OnTracking {
         return answer("/v1/transactions/" + id);
     }
 
-    /** The body of an answer to this tenant's user; that of a problem where it is one. */
+    /** The body of an answer to this tenant's user, or of a problem; the path is encoded already. */
     protected JsonNode answer(String path) {
         return EventJson.MAPPER.readTree(Objects.requireNonNull(client(TOKENS.of(tenant, "alice"))
                 .get()
-                .uri(path)
+                .uri(URI.create("http://localhost:" + port + path))
                 .exchange()
                 .expectBody(String.class)
                 .returnResult()

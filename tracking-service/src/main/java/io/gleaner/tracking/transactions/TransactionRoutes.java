@@ -44,14 +44,10 @@ final class TransactionRoutes {
         String id = request.pathVariable("id");
         return Caller.of(request).flatMap(caller -> {
             caller.require("read");
-            return find(caller, id)
+            return store.find(caller.tenantId(), id)
                     .switchIfEmpty(Mono.error(() -> Problem.notFound("no transaction '%s'".formatted(id))))
                     .flatMap(view -> ServerResponse.ok().bodyValue(view));
         });
-    }
-
-    private Mono<TransactionView> find(Caller caller, String id) {
-        return id.indexOf('\0') >= 0 ? Mono.empty() : store.find(caller.tenantId(), id);
     }
 
     private static @Nullable Position position(PageRequest page) {

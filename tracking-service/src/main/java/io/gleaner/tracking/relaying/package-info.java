@@ -1,0 +1,5 @@
+/** Tracking records as the events that others learn from. */
+@NullMarked
+package io.gleaner.tracking.relaying;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+-- Tracking records go out to tracking-changes.
+CALL relayed('user_classification_tracking');

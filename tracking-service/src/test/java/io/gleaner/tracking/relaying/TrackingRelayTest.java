@@ -1,0 +1,122 @@
+package io.gleaner.tracking.relaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gleaner.contracts.ClassificationRetracted;
+import io.gleaner.contracts.ClassificationTracked;
+import io.gleaner.contracts.Topic;
+import io.gleaner.kit.events.Decoded.Accepted;
+import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventCodec;
+import io.gleaner.kit.events.Topics;
+import io.gleaner.tracking.OnTracking;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.ConsumerFactory;
+
+class TrackingRelayTest extends OnTracking {
+
+    @Autowired
+    ConsumerFactory<String, byte[]> consumers;
+
+    @Autowired
+    EventCodec codec;
+
+    @Autowired
+    Topics topics;
+
+    private Consumer<String, byte[]> consumer;
+    private final List<Event<?>> seen = new ArrayList<>();
+
+    @BeforeEach
+    void readTheTenantsPartition() {
+        consumer = consumers.createConsumer("relay-reader", null);
+        TopicPartition partition =
+                new TopicPartition(topics.nameOf(Topic.TRACKING_CHANGES), Topics.partitionOf(tenant));
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+    }
+
+    @AfterEach
+    void close() {
+        consumer.close();
+    }
+
+    private List<Event<?>> changes(int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(message -> {
+                if (codec.decode(message) instanceof Accepted(Event<?> event)
+                        && event.tenantId().equals(tenant)) {
+                    seen.add(event);
+                }
+            });
+            return seen.size() >= count;
+        });
+        return List.copyOf(seen);
+    }
+
+    @Test
+    void tracking_records_are_relayed_with_all_they_say() {
+        imported(IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> transaction("t-" + i, "NETFLIX.COM ref " + (1000 + i)))
+                .toList());
+        String operation = classified(
+                        "entity",
+                        "Media",
+                        IntStream.rangeClosed(1, 9).mapToObj(i -> "t-" + i).toArray(String[]::new))
+                .path("operation_id")
+                .asString();
+
+        assertThat(changes(9)).hasSize(9).allSatisfy(event -> {
+            ClassificationTracked tracked = (ClassificationTracked) event.payload();
+            assertThat(tracked.operationId()).isEqualTo(operation);
+            assertThat(tracked.key()).isEqualTo("netflix com");
+            assertThat(tracked.signature()).hasSize(64);
+            assertThat(tracked.newValue()).isEqualTo("Media");
+            assertThat(tracked.learnable()).isTrue();
+            assertThat(tracked.rowVersion()).isEqualTo(1);
+            assertThat(event.id()).isEqualTo(tracked.trackingId() + ".1");
+            assertThat(event.rowId()).isEqualTo(tracked.trackingId());
+            assertThat(event.time()).isEqualTo(tracked.trackedAt());
+            assertThat(event.traceparent()).isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        });
+    }
+
+    @Test
+    void a_cleared_label_without_a_key_is_relayed_with_its_reason() {
+        imported(transaction("t-1", null));
+        classified("entity", "Media", "t-1");
+        classified("entity", null, "t-1");
+
+        assertThat(changes(2))
+                .extracting(event -> ((ClassificationTracked) event.payload()).notLearnableReason())
+                .containsExactly("no_key", "label_cleared");
+    }
+
+    @Test
+    void a_row_that_is_no_longer_active_is_relayed_as_retracted() {
+        imported(transaction("t-1", "ACME"));
+        classified("entity", "Media", "t-1");
+        changes(1);
+
+        jdbc.sql("UPDATE user_classification_tracking SET active = false, row_version = 2 WHERE tenant_id = ?")
+                .param(tenant)
+                .update();
+
+        ClassificationRetracted retracted =
+                (ClassificationRetracted) changes(2).getLast().payload();
+        assertThat(retracted.rowVersion()).isEqualTo(2);
+        assertThat(retracted.transactionId()).isEqualTo("t-1");
+        assertThat(retracted.trackingId())
+                .isEqualTo(((ClassificationTracked) changes(2).getFirst().payload()).trackingId());
+    }
+}
