@@ -98,7 +98,7 @@ final class Positions {
     private Map<String, Object> limited() {
         Map<String, Object> settings = new HashMap<>(clients);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         return settings;
     }
 }

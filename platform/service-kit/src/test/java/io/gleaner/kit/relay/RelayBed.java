@@ -67,7 +67,15 @@ final class RelayBed implements AutoCloseable {
 
     /** Starts a relay that reaches the database through another port. */
     ChangeRelay startVia(int port, RelayDefinition definition, Map<String, String> settings) {
-        ChangeRelay relay = factory(port, settings).relay(definition);
+        return start(factory(port, TestServers.running().kafka(), settings).relay(definition));
+    }
+
+    /** Starts a relay that looks for Kafka elsewhere. */
+    ChangeRelay startWithKafkaAt(String servers, RelayDefinition definition) {
+        return start(factory(NO_PROXY, servers, Map.of()).relay(definition));
+    }
+
+    private ChangeRelay start(ChangeRelay relay) {
         ChangeRelays lifecycle = new ChangeRelays(List.of(relay));
         lifecycle.start();
         started.add(lifecycle);
@@ -104,12 +112,13 @@ final class RelayBed implements AutoCloseable {
                 to);
     }
 
-    /** Rows of one page in one WAL record, so that they share their LSN: what only COPY does, and only for a superuser. */
+    /** Rows of one page in one WAL record, so that they share their LSN: COPY does so without volatile defaults. */
     void copy(String tenant, int from, int to) {
+        assertThat(from).as("a number of four digits completes the row's id").isBetween(1_000, to);
         try (Connection superuser = TestServers.running().postgres().connect(database.name());
                 Statement statement = superuser.createStatement()) {
-            statement.execute("COPY notes (tenant_id, body) FROM PROGRAM 'seq -f \"%s\tn%%.0f\" %d %d'"
-                    .formatted(tenant, from, to));
+            statement.execute("COPY notes (tenant_id, note_id, body) FROM PROGRAM 'seq %d %d | sed \"%s\"'"
+                    .formatted(from, to, "s/.*/" + tenant + "\t" + "00000000-0000-7000-8000-00000000&\tn&/"));
         } catch (SQLException e) {
             throw new IllegalStateException("COPY failed", e);
         }
@@ -121,6 +130,39 @@ final class RelayBed implements AutoCloseable {
                 Role.RELAY,
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                         + " AND datname = current_database() AND usename = current_user AND " + condition);
+    }
+
+    /** Makes the server give up this stopped relay's slot, as it does with one that falls too far behind. */
+    void giveUpSlot() {
+        try (Connection superuser = TestServers.running().postgres().connect(database.name());
+                Statement statement = superuser.createStatement()) {
+            statement.execute("ALTER SYSTEM SET idle_replication_slot_timeout = '1s'");
+            statement.execute("SELECT pg_reload_conf()");
+            until(() -> {
+                statement.execute("CHECKPOINT");
+                assertThat(slotStatus()).isEqualTo("lost");
+            });
+            statement.execute("ALTER SYSTEM RESET idle_replication_slot_timeout");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String slotStatus() {
+        return ask(Role.RELAY, "SELECT wal_status FROM pg_replication_slots WHERE slot_name = ?", slot());
+    }
+
+    PositionsTopic positions() {
+        return new PositionsTopic(TestServers.running().kafka(), positionsTopic());
+    }
+
+    private static Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", TestServers.running().kafka());
+    }
+
+    private String positionsTopic() {
+        return prefix + "tracking-relay-offsets";
     }
 
     void execute(Role role, String sql, Object... parameters) {
@@ -155,16 +197,15 @@ final class RelayBed implements AutoCloseable {
         database.close();
     }
 
-    private RelayFactory factory(int port, Map<String, String> settings) {
-        Map<String, Object> kafka =
-                Map.of("bootstrap.servers", TestServers.running().kafka());
+    private RelayFactory factory(int port, String servers, Map<String, String> settings) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
         RelayProperties properties = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("gleaner.relay", RelayProperties.class);
         return new RelayFactory(
                 new RelayDatabase(server(port), database.user(Role.RELAY)),
                 properties,
                 new KafkaSettings(kafka, kafka),
-                new Positions(prefix + "tracking-relay-offsets", (short) 1, kafka),
+                new Positions(positionsTopic(), (short) 1, kafka),
                 codec,
                 topics,
                 meters,
@@ -199,9 +240,7 @@ final class RelayBed implements AutoCloseable {
     }
 
     private void createTopics() {
-        Map<String, Object> kafka =
-                Map.of("bootstrap.servers", TestServers.running().kafka());
-        try (Admin admin = Admin.create(kafka)) {
+        try (Admin admin = Admin.create(kafka())) {
             admin.createTopics(List.of(
                             topic(topics.nameOf(Topic.TRACKING_CHANGES)),
                             topic(topics.deadLettersOf(Topic.TRACKING_CHANGES))))
