@@ -45,10 +45,16 @@ final class OperationPublisher {
                         .then(Mono.fromCallable(() -> answer(id, transactions))));
     }
 
-    /** Blocks while the producer has no room or does not know the topic. */
+    /** Blocks while the producer has no room or does not know the topic, and then fails at once. */
     private Mono<Void> publish(List<? extends Event<?>> parts) {
-        CompletableFuture<?>[] sent = parts.stream().map(events::publish).toArray(CompletableFuture<?>[]::new);
-        return Mono.fromFuture(CompletableFuture.allOf(sent)).onErrorMap(OperationPublisher::unavailable);
+        return Mono.defer(() -> Mono.fromFuture(CompletableFuture.allOf(
+                        parts.stream().map(events::publish).toArray(CompletableFuture<?>[]::new))))
+                .onErrorMap(OperationPublisher::isOfKafka, OperationPublisher::unavailable);
+    }
+
+    private static boolean isOfKafka(Throwable failure) {
+        return failure instanceof org.springframework.kafka.KafkaException
+                || failure instanceof org.apache.kafka.common.KafkaException;
     }
 
     private static Problem unavailable(Throwable failure) {

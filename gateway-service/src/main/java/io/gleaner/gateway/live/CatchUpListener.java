@@ -65,6 +65,7 @@ final class CatchUpListener {
     private Position nearest(int partition, Position wanted) {
         Map<Topic, TopicPartition> partitions = listener.partitions(partition);
         try (Consumer<String, byte[]> consumer = listener.consumer("bounds", (int) timeout.toMillis())) {
+            consumer.assign(partitions.values());
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions.values());
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions.values());
             return Position.of(topic -> {

@@ -13,6 +13,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /** {@code GET /v1/live}. */
 final class FollowEvents implements Endpoint {
@@ -39,35 +40,35 @@ final class FollowEvents implements Endpoint {
     @Override
     public Mono<Answer> answer(Call call) {
         String last = call.headers().getFirst("Last-Event-ID");
-        Mono<Answer> answer = last == null
-                ? Mono.fromCallable(() -> fromNow(call))
-                : catchUp.reachable(call.caller().tenantId(), Position.parse(last))
-                        .map(start -> from(start, Position.parse(last), call));
-        return answer;
+        return last == null
+                ? follower(call).map(follower -> stream(call, follower, follower.start(), Flux.empty()))
+                : from(Position.parse(last), call);
     }
 
-    private Answer fromNow(Call call) {
-        Follower follower = tail.follow(call.caller().tenantId());
-        return new Answer.Events(stream(call, follower, follower.start(), Flux.empty()));
+    private Mono<Answer> from(Position wanted, Call call) {
+        return catchUp.reachable(call.caller().tenantId(), wanted)
+                .flatMap(start -> follower(call).map(follower -> stream(call, follower, start, gap(wanted, start))));
     }
 
-    private Answer from(Position start, Position wanted, Call call) {
-        Follower follower = tail.follow(call.caller().tenantId());
-        return new Answer.Events(stream(call, follower, start, gap(wanted, start)));
+    /** A replica that has just started does not know its tail yet: the client waits, rather than give up. */
+    private Mono<Follower> follower(Call call) {
+        return Mono.fromCallable(() -> tail.follow(call.caller().tenantId()))
+                .retryWhen(Retry.fixedDelay(50, Duration.ofMillis(100))
+                        .filter(failure -> !tail.isKnown())
+                        .onRetryExhaustedThrow((retry, last) -> last.failure()));
     }
 
     /** Catching up reads to where the follower began; what came since waits in the follower meanwhile. */
-    private Flux<ServerSentEvent<String>> stream(
-            Call call, Follower follower, Position start, Flux<ServerSentEvent<String>> gap) {
+    private Answer stream(Call call, Follower follower, Position start, Flux<ServerSentEvent<String>> gap) {
         Shown shown = new Shown(start, bounds.maxRemembered());
         Flux<ServerSentEvent<String>> events = Flux.concat(
                         catchUp.read(follower.tenantId(), start, follower.start()), follower.events())
                 .map(shown::next)
                 .flatMapIterable(event -> event.stream().toList());
-        return alive(Flux.concat(Flux.just(hello(start)), gap, events))
+        return new Answer.Events(alive(Flux.concat(Flux.just(hello(start)), gap, events))
                 .takeUntilOther(expiry(call))
                 .onErrorResume(FollowEvents::end)
-                .doFinally(signal -> tail.leave(follower));
+                .doFinally(signal -> tail.leave(follower)));
     }
 
     /** The first event carries the position, so that a client can resume that has seen nothing yet. */

@@ -33,7 +33,8 @@ final class Follower {
 
     /** Hands an event over; false if the client does not keep up. */
     boolean offer(LiveEvent event) {
-        return events.tryEmitNext(event) != Sinks.EmitResult.FAIL_OVERFLOW;
+        Sinks.EmitResult result = events.tryEmitNext(event);
+        return result.isSuccess() || result == Sinks.EmitResult.FAIL_CANCELLED;
     }
 
     /** Ends the stream after what is buffered. */

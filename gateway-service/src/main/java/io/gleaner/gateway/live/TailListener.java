@@ -58,6 +58,11 @@ final class TailListener {
         return follower;
     }
 
+    /** Whether the tail has a position yet. */
+    synchronized boolean isKnown() {
+        return !next.isEmpty();
+    }
+
     synchronized void leave(Follower follower) {
         Set<Follower> others = followers.getOrDefault(follower.tenantId(), Set.of());
         if (!others.isEmpty() && others.remove(follower)) {
@@ -116,8 +121,8 @@ final class TailListener {
                 .boxed()
                 .flatMap(partition -> listener.partitions(partition).values().stream())
                 .toList();
-        Map<TopicPartition, Long> ends = fresh.endOffsets(partitions);
         fresh.assign(partitions);
+        Map<TopicPartition, Long> ends = fresh.endOffsets(partitions);
         synchronized (this) {
             ends.forEach(next::putIfAbsent);
             next.forEach(fresh::seek);

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Compares the contract with the running gateway: what is derived from it holds for every operation there is. */
@@ -50,10 +51,7 @@ class ContractSweepTest extends GatewayScenario {
         OWNER.stubFor(WireMock.any(anyUrl()).willReturn(okJson("{\"from\": \"owner\"}")));
         return contract.operations().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
-                    int status = call(as("sweep"), operation)
-                            .returnResult(Void.class)
-                            .getStatus()
-                            .value();
+                    int status = statusOf(call(as("sweep"), operation));
                     assertThat(status).isNotIn(405, 500, 501);
                     // a document that is not there is the answer of the docs page, not of the router
                     if (!operation.id().equals("readDocsAsset")) {
@@ -143,6 +141,13 @@ class ContractSweepTest extends GatewayScenario {
                 .jsonPath("$.type")
                 .exists()
                 .returnResult();
+    }
+
+    /** Of a stream too, which has no end. */
+    private static int statusOf(WebTestClient.ResponseSpec response) {
+        FluxExchangeResult<String> result = response.returnResult(String.class);
+        result.getResponseBody().subscribe().dispose();
+        return result.getStatus().value();
     }
 
     private static String concrete(String path) {

@@ -1,0 +1,96 @@
+package io.gleaner.gateway.classifying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.contracts.EventTypes;
+import io.gleaner.contracts.Topic;
+import io.gleaner.gateway.GatewayScenario;
+import io.gleaner.gateway.PublishedEvents;
+import io.gleaner.kit.events.Event;
+import io.gleaner.testing.OwnBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The producer alone talks to a broker of this test's own, which goes away and comes back. */
+@TestPropertySource(
+        properties = {
+            "spring.kafka.producer.properties.delivery.timeout.ms=3000",
+            "spring.kafka.producer.properties.request.timeout.ms=1500",
+            "spring.kafka.producer.properties.max.block.ms=1000"
+        })
+class BrokerAwayTest extends GatewayScenario {
+
+    private static final OwnBroker BROKER = OwnBroker.start();
+
+    @DynamicPropertySource
+    static void ownBroker(DynamicPropertyRegistry registry) {
+        registry.add("spring.kafka.producer.bootstrap-servers", BROKER::bootstrapServers);
+    }
+
+    @BeforeAll
+    static void topics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+            String topic = Topic.CLASSIFICATIONS.on(TOPICS.prefix());
+            admin.createTopics(List.of(new NewTopic(topic, Topic.PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        BROKER.close();
+    }
+
+    @Test
+    void without_the_broker_an_edit_is_answered_503_and_its_repeat_takes_effect_once() {
+        edit("before", "{\"field\": \"entity\", \"value\": \"Before\"}")
+                .expectStatus()
+                .isAccepted();
+
+        BROKER.kill();
+        edit("key", "{\"field\": \"entity\", \"value\": \"Media\"}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .exists("Retry-After");
+
+        BROKER.restart();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> edit("key", "{\"field\": \"entity\", \"value\": \"Media\"}")
+                                .returnResult(Void.class)
+                                .getStatus()
+                                .value()
+                        == 202);
+        var events =
+                new PublishedEvents(BROKER.bootstrapServers(), TOPICS).of("away", EventTypes.CLASSIFICATION_RECORDED);
+        assertThat(events).extracting(event -> event.payload().value()).contains("Before", "Media");
+        assertThat(events.stream().map(Event::id).distinct()).hasSize(2);
+    }
+
+    private WebTestClient.ResponseSpec edit(String key, String body) {
+        return as("away")
+                .patch()
+                .uri("/v1/transactions/t-1")
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+}

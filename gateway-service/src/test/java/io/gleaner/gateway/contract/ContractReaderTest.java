@@ -1,0 +1,74 @@
+package io.gleaner.gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class ContractReaderTest {
+
+    @Test
+    void an_operation_is_read_with_all_that_follows_from_it() {
+        Contract contract = read("""
+                paths:
+                  /v1/things/{id}:
+                    parameters:
+                      - $ref: '#/components/parameters/Id'
+                    post:
+                      operationId: doThing
+                      x-gleaner-service: pattern
+                      x-gleaner-scope: review
+                      parameters:
+                        - {name: Idempotency-Key, in: header, schema: {type: string}}
+                        - {name: limit, in: query, schema: {type: integer}}
+                      requestBody: {required: true, content: {application/json: {schema: {type: object}}}}
+                components:
+                  parameters:
+                    Id: {name: id, in: path, required: true, schema: {type: string, maxLength: 3}}
+                """);
+
+        Operation operation = contract.operation("doThing");
+        assertThat(operation).hasToString("POST /v1/things/{id}");
+        assertThat(operation.service()).isEqualTo("pattern");
+        assertThat(operation.scope()).isEqualTo("review");
+        assertThat(operation.repeatable()).isTrue();
+        assertThat(operation.body()).isNotNull();
+        assertThat(operation.parameters())
+                .extracting(Parameter::name)
+                .containsExactly("id", "Idempotency-Key", "limit");
+        assertThat(operation.parameters().getFirst().faults(java.util.List.of("four")))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_operation_without_its_setting_is_not_in_the_contract_at_all() {
+        Contract contract = read("""
+                paths:
+                  /v1/dev/token:
+                    post: {operationId: issue, security: [], x-gleaner-only-with: gleaner.key}
+                """);
+
+        assertThat(contract.operations()).isEmpty();
+        assertThat(contract.document().at("/paths")).isEmpty();
+    }
+
+    @Test
+    void an_operation_that_is_neither_open_nor_guarded_is_refused_with_the_cure() {
+        assertThatThrownBy(() -> read("paths: {/v1/things: {get: {operationId: list}}}"))
+                .hasMessageContaining("GET /v1/things")
+                .hasMessageContaining("x-gleaner-scope")
+                .hasMessageContaining("security: []");
+    }
+
+    @Test
+    void an_unknown_scope_is_refused() {
+        assertThatThrownBy(() -> read("paths: {/v1/things: {get: {operationId: list, x-gleaner-scope: root}}}"))
+                .hasMessageContaining("'root'");
+    }
+
+    private static Contract read(String yaml) {
+        return ContractReader.read((ObjectNode) new YAMLMapper().readTree(yaml), setting -> false);
+    }
+}
