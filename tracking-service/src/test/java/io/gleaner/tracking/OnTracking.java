@@ -147,6 +147,7 @@ public abstract class OnTracking {
     protected JsonNode completed(String operationId) {
         return await("operation " + operationId)
                 .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> answer("/v1/operations/" + operationId),

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Records that cannot be: they land in the dead letters with a reason, and harm nobody. */
 class PoisonTest extends OnTracking {
@@ -52,21 +53,29 @@ class PoisonTest extends OnTracking {
         return new String(letter.headers().lastHeader("gleaner-reason").value(), StandardCharsets.UTF_8);
     }
 
+    private void publishBroken(ProducerRecord<String, byte[]> valid) {
+        byte[] payload = "{\"field\": \"colour\"}".getBytes(StandardCharsets.UTF_8);
+        kafka.send(new ProducerRecord<>(valid.topic(), valid.partition(), valid.key(), payload, valid.headers()))
+                .join();
+    }
+
     @Test
     void a_broken_payload_is_set_aside_and_the_next_edit_is_applied() {
         imported(transaction("t-1", "ACME"));
         Event<?> good = event(EventTypes.CLASSIFICATION_RECORDED, edit("entity", "Media", List.of("t-1")));
-        ProducerRecord<String, byte[]> valid = codec.encode(good);
-        kafka.send(new ProducerRecord<>(
-                        valid.topic(),
-                        valid.partition(),
-                        valid.key(),
-                        "{\"field\": \"colour\"}".getBytes(StandardCharsets.UTF_8),
-                        valid.headers()))
-                .join();
+        publishBroken(codec.encode(good));
 
         assertThat(classified("entity", "Media", "t-1").path("updated").asInt()).isEqualTo(1);
         assertThat(reasonOfDeadLetter(Topic.CLASSIFICATIONS)).contains("payload");
+    }
+
+    @Test
+    void poison_at_the_end_of_the_imports_keeps_no_edit_waiting() {
+        publishBroken(codec.encode(event(EventTypes.TRANSACTION_IMPORTED, importOf(List.of(transaction("t-1", "A"))))));
+
+        JsonNode operation = classified("entity", "Media", "never imported");
+
+        assertThat(operation.path("refused_total").asInt()).isEqualTo(1);
     }
 
     @Test

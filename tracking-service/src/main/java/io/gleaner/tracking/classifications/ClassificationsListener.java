@@ -18,7 +18,7 @@ final class ClassificationsListener {
 
     @KafkaListener(
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).CLASSIFICATIONS)}",
-            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).CLASSIFICATIONS)}.tracking")
+            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).CLASSIFICATIONS)}.tracking-service")
     void listen(List<ConsumerRecord<String, byte[]>> messages) {
         intake.take(messages, edits);
     }

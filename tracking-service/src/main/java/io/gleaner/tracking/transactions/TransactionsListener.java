@@ -9,7 +9,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class TransactionsListener {
 
     /** The consumer group, behind the topic's name. */
-    static final String GROUP = ".tracking";
+    static final String GROUP = ".tracking-service";
 
     private final EventIntake intake;
     private final Imports imports;

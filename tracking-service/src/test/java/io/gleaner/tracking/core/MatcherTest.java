@@ -5,6 +5,7 @@ import static io.gleaner.tracking.core.Direction.DEBIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,22 @@ class MatcherTest {
         assertThat(debits.covers("acme", DEBIT)).isTrue();
         assertThat(debits.covers("acme", CREDIT)).isFalse();
         assertThat(tokens("acme").covers("acme", CREDIT)).isTrue();
+    }
+
+    @Test
+    void any_words_of_a_key_in_their_order_cover_it() {
+        Random random = new Random(7);
+        for (int i = 0; i < 10_000; i++) {
+            List<String> key = random.ints(1 + random.nextInt(8), 0, 5)
+                    .mapToObj(word -> "w" + word)
+                    .toList();
+            List<String> some =
+                    key.stream().filter(word -> random.nextBoolean()).toList();
+
+            assertThat(new Matcher(some, null).covers(String.join(" ", key), DEBIT))
+                    .as("%s in %s", some, key)
+                    .isEqualTo(!some.isEmpty());
+        }
     }
 
     @Test
