@@ -1,5 +1,6 @@
 package io.gleaner.kit.relay;
 
+import io.gleaner.kit.telemetry.LogKeys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -108,13 +109,13 @@ final class ChangeRelay implements Runnable {
         Duration delay = backoff.next();
         status.failed(Reasons.of(cause), delay);
         say(LOG.atWarn())
-                .addKeyValue("delay", delay)
-                .addKeyValue("reason", Reasons.of(cause))
+                .addKeyValue(LogKeys.DELAY, delay)
+                .addKeyValue(LogKeys.REASON, Reasons.of(cause))
                 .log("Relay failed and starts again");
         Thread.sleep(delay);
     }
 
     private LoggingEventBuilder say(LoggingEventBuilder event) {
-        return event.addKeyValue("relay", name());
+        return event.addKeyValue(LogKeys.RELAY, name());
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.context.SmartLifecycle;
 /** The relays of this service, from its start to its end. */
 final class ChangeRelays implements SmartLifecycle {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** Below spring.lifecycle.timeout-per-shutdown-phase. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
 
     private final List<ChangeRelay> relays;
     private final List<Thread> threads = new ArrayList<>();

@@ -18,7 +18,7 @@ final class EngineRun implements AutoCloseable {
     /** An engine that is connecting cannot be stopped: one asks again until it can. */
     private static final Duration STOP_RETRY = Duration.ofMillis(100);
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Batches batches;

@@ -1,5 +1,6 @@
 package io.gleaner.kit.relay;
 
+import io.gleaner.kit.telemetry.LogKeys;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,8 @@ final class Preparation {
         Optional<Slot> found = session.slot();
         if (found.isPresent() && !found.get().continues(position)) {
             LOG.atWarn()
-                    .addKeyValue("relay", relay.name())
-                    .addKeyValue("slot", slot)
+                    .addKeyValue(LogKeys.RELAY, relay.name())
+                    .addKeyValue(LogKeys.SLOT, slot)
                     .log("Slot cannot be continued: a new one will relay every row again");
             session.dropSlot();
         }
