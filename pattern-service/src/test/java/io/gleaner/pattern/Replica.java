@@ -1,5 +1,6 @@
 package io.gleaner.pattern;
 
+import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.testing.TestDatabase;
 import io.gleaner.testing.TestTokens;
 import io.gleaner.testing.TestTopics;
@@ -39,6 +40,8 @@ public final class Replica implements AutoCloseable {
                     "gleaner.windows.max-wait", "1500ms",
                     "gleaner.llm.validation-interval", "2s",
                     "gleaner.llm.timeout", "1s",
+                    "gleaner.llm.takeover-grace", "500ms",
+                    "gleaner.validation.coverage-retry", "500ms",
                     "gleaner.validation.poll", "50ms"));
             properties.putAll(settings);
             SpringApplication application = new SpringApplication(PatternService.class);
@@ -51,6 +54,12 @@ public final class Replica implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** From now on this replica validates nothing by itself. */
+    public Replica withoutValidation() {
+        context.getBean("validationLoop", PollLoop.class).stop();
+        return this;
     }
 
     /** HTTP at its public port, as this caller. */

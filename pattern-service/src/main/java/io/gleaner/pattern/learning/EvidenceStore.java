@@ -33,35 +33,35 @@ final class EvidenceStore {
             RETURNING tenant_id, field, transaction_id
             """;
 
+    /** Looks each label up by index: joins between its own parts would be quadratic, as nobody knows their sizes. */
     private static final String RECOUNT = """
-            WITH fresh AS (
-                SELECT * FROM unnest(:tenant::text[], :field::text[], :transaction::text[])
-                    AS f (tenant_id, field, transaction_id)),
-            affected AS (SELECT DISTINCT * FROM fresh),
-            latest AS (
-                SELECT DISTINCT ON (e.tenant_id, e.field, e.transaction_id) e.*
-                FROM affected JOIN classification_evidence e USING (tenant_id, field, transaction_id)
-                WHERE e.active
-                ORDER BY e.tenant_id, e.field, e.transaction_id, e.label_version DESC, e.tracking_id DESC),
-            before AS (
-                SELECT o.* FROM affected JOIN classification_occurrences o USING (tenant_id, field, transaction_id)),
+            WITH labels AS (
+                SELECT tenant_id, field, transaction_id, count(*) AS records
+                FROM unnest(:tenant::text[], :field::text[], :transaction::text[])
+                    AS fresh (tenant_id, field, transaction_id)
+                GROUP BY 1, 2, 3),
+            states AS (
+                SELECT labels.*, o.signature AS before, latest.signature AS after, latest.label, latest.tracking_id
+                FROM labels
+                    LEFT JOIN LATERAL (SELECT o.signature FROM classification_occurrences o
+                        WHERE o.tenant_id = labels.tenant_id AND o.field = labels.field
+                            AND o.transaction_id = labels.transaction_id LIMIT 1) o ON true
+                    LEFT JOIN LATERAL (SELECT e.* FROM classification_evidence e
+                        WHERE e.tenant_id = labels.tenant_id AND e.field = labels.field
+                            AND e.transaction_id = labels.transaction_id AND e.active
+                        ORDER BY e.label_version DESC, e.tracking_id DESC LIMIT 1) latest ON latest.learnable),
             withdrawn AS (
-                DELETE FROM classification_occurrences o
-                USING before b LEFT JOIN latest l USING (tenant_id, field, transaction_id)
-                WHERE (o.tenant_id, o.field, o.transaction_id) = (b.tenant_id, b.field, b.transaction_id)
-                    AND l.learnable IS NOT TRUE),
+                DELETE FROM classification_occurrences o USING states s
+                WHERE s.after IS NULL AND s.before IS NOT NULL
+                    AND o.tenant_id = s.tenant_id AND o.field = s.field AND o.transaction_id = s.transaction_id),
             kept AS (
                 INSERT INTO classification_occurrences AS o
                     (tenant_id, field, transaction_id, signature, label, tracking_id)
-                SELECT tenant_id, field, transaction_id, signature, label, tracking_id FROM latest WHERE learnable
+                SELECT tenant_id, field, transaction_id, after, label, tracking_id FROM states WHERE after IS NOT NULL
                 ON CONFLICT (tenant_id, field, transaction_id) DO UPDATE SET
                     signature = excluded.signature, label = excluded.label, tracking_id = excluded.tracking_id)
-            SELECT f.tenant_id, f.field, b.signature AS before, l.signature AS after, count(*) AS records
-            FROM fresh f
-                LEFT JOIN before b USING (tenant_id, field, transaction_id)
-                LEFT JOIN latest l ON l.learnable AND (l.tenant_id, l.field, l.transaction_id)
-                    = (f.tenant_id, f.field, f.transaction_id)
-            WHERE b.signature IS NOT NULL OR l.signature IS NOT NULL
+            SELECT tenant_id, field, before, after, sum(records) AS records FROM states
+            WHERE before IS NOT NULL OR after IS NOT NULL
             GROUP BY 1, 2, 3, 4
             """;
 

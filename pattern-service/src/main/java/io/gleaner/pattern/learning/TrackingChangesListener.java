@@ -18,7 +18,7 @@ final class TrackingChangesListener {
 
     @KafkaListener(
             id = "learning",
-            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern-service",
+            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern",
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}")
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, learning);

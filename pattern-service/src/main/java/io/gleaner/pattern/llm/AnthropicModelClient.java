@@ -38,12 +38,16 @@ final class AnthropicModelClient implements LanguageModel {
     private final Clock clock;
 
     AnthropicModelClient(LlmProperties settings, Clock clock) {
-        this.client = AnthropicOkHttpClient.builder()
+        AnthropicOkHttpClient.Builder builder = AnthropicOkHttpClient.builder()
                 .baseUrl(settings.baseUrl().isBlank() ? PUBLIC_ADDRESS : settings.baseUrl())
-                .apiKey(settings.apiKey())
                 .maxRetries(0)
-                .timeout(settings.timeout())
-                .build();
+                .timeout(settings.timeout());
+        if (!settings.apiKey().isBlank()) {
+            // the builder's own apiKey() goes out as a bearer token, which this API takes for another kind of
+            // credential
+            builder.putHeader("x-api-key", settings.apiKey());
+        }
+        this.client = builder.build();
         this.settings = settings;
         this.clock = clock;
     }

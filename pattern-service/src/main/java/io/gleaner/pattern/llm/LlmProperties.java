@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param validationInterval between the end of a suggestion validation and the tenant's next one
  * @param maxOutputTokens of one answer
  * @param maxRetryAfter longest wish of a provider to be left alone that is honoured
+ * @param takeoverGrace how long beyond a call's own time other replicas leave its request alone
  * @param maxConcurrentCalls of one replica, over all tenants
  * @param structuredOutput whether the provider is asked to hold the model to the answer's schema
  * @param storePrompts whether the ledger keeps prompts
@@ -41,6 +42,7 @@ public record LlmProperties(
         @DefaultValue("25") @Min(1) @Max(25) int maxCandidates,
         @DefaultValue("8000") @Min(256) int maxOutputTokens,
         @DefaultValue("10m") @NotNull Duration maxRetryAfter,
+        @DefaultValue("15s") @NotNull Duration takeoverGrace,
         @DefaultValue("20") @Min(1) @Max(1000) int maxConcurrentCalls,
         @DefaultValue("true") boolean structuredOutput,
         @DefaultValue("false") boolean storePrompts,

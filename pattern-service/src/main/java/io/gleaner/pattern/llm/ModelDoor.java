@@ -22,9 +22,6 @@ import java.util.UUID;
  */
 public final class ModelDoor {
 
-    /** How long another worker leaves a request alone beyond the call's own time. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
-
     private final PermitStore permits;
     private final RequestStore requests;
     private final LedgerStore ledger;
@@ -66,7 +63,7 @@ public final class ModelDoor {
             return Optional.empty();
         }
         requests.insert(
-                ticket, answered ? "answered" : "calling", settings.timeout().plus(GRACE));
+                ticket, answered ? "answered" : "calling", settings.timeout().plus(settings.takeoverGrace()));
         return Optional.of(ticket);
     }
 
@@ -96,12 +93,12 @@ public final class ModelDoor {
                 ticket.requestId(),
                 sent ? settings.interval(draft.purpose()) : Duration.ZERO);
         String next = reply.answer() instanceof Answered ? "answered" : "failed";
-        return requests.advance(draft.tenantId(), ticket.requestId(), "calling", next, GRACE);
+        return requests.advance(draft.tenantId(), ticket.requestId(), "calling", next, settings.takeoverGrace());
     }
 
     /** Takes over a request whose worker is silent; a call without an answer is written off. */
     public Optional<OpenRequest> takeOver(Purpose purpose) {
-        Optional<OpenRequest> open = requests.takeOver(purpose, GRACE);
+        Optional<OpenRequest> open = requests.takeOver(purpose, settings.takeoverGrace());
         open.filter(request -> request.answer() == null).ifPresent(this::writeOff);
         return open;
     }

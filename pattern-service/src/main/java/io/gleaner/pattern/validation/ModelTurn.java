@@ -110,7 +110,8 @@ final class ModelTurn implements Turn {
         }
     }
 
-    private Optional<StoredAnswer> answer(Ticket ticket) {
+    /** What is stored for this ticket's question. */
+    Optional<StoredAnswer> answer(Ticket ticket) {
         return tenantTransaction.in(ticket.draft().tenantId(), () -> door.answer(ticket));
     }
 

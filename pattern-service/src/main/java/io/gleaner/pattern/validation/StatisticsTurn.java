@@ -15,10 +15,13 @@ final class StatisticsTurn implements Turn {
 
     private final TenantTransaction transaction;
     private final Suggestions suggestions;
+    private final ModelTurn before;
 
-    StatisticsTurn(TenantTransaction transaction, Suggestions suggestions) {
+    /** @param before whose turns may still be open, from when there was a model */
+    StatisticsTurn(TenantTransaction transaction, Suggestions suggestions, ModelTurn before) {
         this.transaction = transaction;
         this.suggestions = suggestions;
+        this.before = before;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class StatisticsTurn implements Turn {
 
     @Override
     public Optional<Runnable> takeOver() {
-        return Optional.empty();
+        return before.takeOver();
     }
 
     private void settle(Suggestion suggestion) {

@@ -51,7 +51,7 @@ class ValidationConfiguration {
             ModelTurn modelTurn,
             LlmProperties llm,
             ValidationProperties properties) {
-        Turn turn = door.offline() ? new StatisticsTurn(transaction, suggestions) : modelTurn;
+        Turn turn = door.offline() ? new StatisticsTurn(transaction, suggestions, modelTurn) : modelTurn;
         return new Validation(new DueStore(jdbc), turn, llm.maxConcurrentCalls(), properties.poll());
     }
 

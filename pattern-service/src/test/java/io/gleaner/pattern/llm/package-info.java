@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.llm;
+
+import org.jspecify.annotations.NullMarked;

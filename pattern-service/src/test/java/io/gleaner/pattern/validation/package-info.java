@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.validation;
+
+import org.jspecify.annotations.NullMarked;
