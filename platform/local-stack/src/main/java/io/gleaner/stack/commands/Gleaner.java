@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             StartCommand.class,
             KillCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            DemoCommand.class
         },
         footer = {
             "  test     Run all tests (mvn verify); --full runs the long ones too.",

@@ -1,5 +1,6 @@
 package io.gleaner.stack.commands;
 
+import io.gleaner.stack.api.Api;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,6 @@ final class TokenCommand implements Runnable {
     public void run() {
         var environment = Environment.asRunning();
         environment.requireUp();
-        System.out.println(new DevelopmentToken(environment.settings()).mint(tenant, user, String.join(" ", scopes)));
+        System.out.println(Api.token(environment.settings().ports().base(), tenant, user, String.join(" ", scopes)));
     }
 }

@@ -1,6 +1,7 @@
 package io.gleaner.stack.commands;
 
 import io.gleaner.stack.StackProblem;
+import io.gleaner.stack.api.Api;
 import io.gleaner.stack.home.StackSettings;
 import java.io.PrintStream;
 
@@ -35,7 +36,7 @@ record Welcome(StackSettings settings) {
 
     private String token() {
         try {
-            var token = new DevelopmentToken(settings).mint(TENANT, USER, "");
+            var token = Api.token(settings.ports().base(), TENANT, USER, "");
             return "A token for user %s of tenant %s:%n  %s".formatted(USER, TENANT, token);
         } catch (StackProblem e) {
             return "No token: " + e.getMessage();

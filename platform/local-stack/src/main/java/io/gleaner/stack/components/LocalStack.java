@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 
 /** Brings the parts up in their order: the servers, what the services find in them, the services. */
 public record LocalStack(StackSettings settings, Keys keys, Path sourceTree, ServiceEnvironment told) {
-    private static final Duration SERVERS_LIMIT = Duration.ofSeconds(60);
-    private static final Duration SERVICES_LIMIT = Duration.ofMinutes(5);
+    private static final Duration SERVERS_LIMIT = Duration.ofMinutes(2);
+
+    /** Long, since a first start also makes every service's class cache; what crashes is given up much earlier. */
+    private static final Duration SERVICES_LIMIT = Duration.ofMinutes(10);
 
     /** Returns when everything is ready. */
     public void start(Supervisor supervisor) throws InterruptedException {

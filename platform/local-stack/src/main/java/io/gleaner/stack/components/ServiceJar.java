@@ -5,6 +5,7 @@ import io.gleaner.stack.home.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +21,10 @@ record ServiceJar(Path path) {
                         "%s is not built: mvn -DskipTests package (./gleaner up does it)".formatted(service.module())));
     }
 
-    /** Changes whenever the jar does. */
+    /** Changes whenever the jar does. A reproducible build sets its time to a constant, so the inode's time counts. */
     String stamp() throws IOException {
-        return Long.toHexString(Files.getLastModifiedTime(path).toMillis()) + "-" + Long.toHexString(Files.size(path));
+        var changed = (FileTime) Files.getAttribute(path, "unix:ctime");
+        return Long.toHexString(changed.toMillis()) + "-" + Long.toHexString(Files.size(path));
     }
 
     private static List<Path> jars(Path target, Service service) {

@@ -84,7 +84,7 @@ final class Keeper implements Runnable {
         try {
             var running = started();
             var born = Instant.now();
-            var wanted = watchedToItsEnd(running);
+            var wanted = watchedToItsEnd(running, born);
             channels.records().remove(name());
             if (!wanted) {
                 retryAfter(Duration.between(born, Instant.now()), "ended by itself");
@@ -113,25 +113,29 @@ final class Keeper implements Runnable {
     /** A slow one may become ready later; by then others are let in to start. */
     private void awaitReady(Component.Running running, Instant begun) throws InterruptedException {
         while (running.process().isAlive() && !isStopped() && age(begun).compareTo(START_LIMIT) < 0) {
-            if (component.ready()) {
-                readyOnce.complete(true);
-                channels.say(component, "is ready (%.1f s)".formatted(age(begun).toMillis() / 1000.0));
-                return;
-            }
-            if (endSignal.awaited(LOOK)) {
+            if (becameReady(begun) || endSignal.awaited(LOOK)) {
                 return;
             }
         }
     }
 
+    private boolean becameReady(Instant begun) {
+        var ready = component.ready();
+        if (ready) {
+            readyOnce.complete(true);
+            channels.say(component, "is ready (%.1f s)".formatted(age(begun).toMillis() / 1000.0));
+        }
+        return ready;
+    }
+
     /** True if the end was wanted. */
-    private boolean watchedToItsEnd(Component.Running running) throws InterruptedException {
+    private boolean watchedToItsEnd(Component.Running running, Instant born) throws InterruptedException {
         var ending = new Ending(running.process());
         var wanted = isUnwanted();
         while (!wanted && !ending.awaited(LOOK)) {
             wanted = isUnwanted();
-            if (!readyOnce.isDone() && component.ready()) {
-                readyOnce.complete(true);
+            if (!readyOnce.isDone()) {
+                becameReady(born);
             }
         }
         running.stop(); // also gives back what a dead process held
