@@ -1,0 +1,118 @@
+package io.gleaner.bench;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Single-event PATCHes per second, against a no-op endpoint behind the same filter and against a bare producer. */
+final class GatewayThroughput {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(10);
+    private static final int REPEATS = 3;
+    private static final int CLIENTS = 64;
+    private static final int ROWS = 1_000;
+
+    private final Target target;
+    private final Load load = new Load(CLIENTS);
+
+    GatewayThroughput(Target target) {
+        this.target = target;
+    }
+
+    Result measure(int noopPort, Path publicKey) throws Exception {
+        String token = target.tokenFor("throughput");
+        Transactions.imported(target, token, ROWS);
+        try (NoopProcess noop = NoopProcess.start(noopPort, publicKey);
+                KafkaProducer<String, byte[]> producer = producer()) {
+            load.perSecond(WARM_UP, edit(token));
+            load.perSecond(WARM_UP, nothing(noop, token));
+            List<Round> rounds = new ArrayList<>();
+            for (int i = 0; i < REPEATS; i++) {
+                rounds.add(new Round(
+                        load.perSecond(ROUND, edit(token)),
+                        load.perSecond(ROUND, nothing(noop, token)),
+                        load.perSecond(ROUND, client -> producer.send(record()).get())));
+            }
+            return resultOf(rounds);
+        }
+    }
+
+    private record Round(double edits, double noops, double sends) {
+
+        double ofNoop() {
+            return edits / noops;
+        }
+    }
+
+    private static Result resultOf(List<Round> rounds) {
+        Round median = rounds.stream()
+                .sorted(Comparator.comparingDouble(Round::ofNoop))
+                .toList()
+                .get(REPEATS / 2);
+        return new Result(
+                "Gateway: single-event PATCHes, %d clients".formatted(CLIENTS),
+                "at least 0.25 of the no-op endpoint",
+                List.of(
+                        Result.rate("edits, answered after the broker has them", median.edits()),
+                        Result.rate("no-op endpoint behind the same JWT filter", median.noops()),
+                        Result.rate("bare Kafka producer, acks=all, each client waits for its record", median.sends()),
+                        Result.ratio("edits / no-op", median.ofNoop()),
+                        Result.ratio("edits / bare producer", median.edits() / median.sends()),
+                        "edits / no-op of the %d repeats: %s"
+                                .formatted(
+                                        REPEATS,
+                                        rounds.stream()
+                                                .map(round -> "%.2f".formatted(round.ofNoop()))
+                                                .toList())));
+    }
+
+    private Load.Request edit(String token) {
+        return client -> {
+            long n = System.nanoTime();
+            HttpRequest request = target.request("/v1/transactions/t-" + n % ROWS, token)
+                    .method("PATCH", Target.json(Map.of("field", "entity", "value", "Label " + n % 7)))
+                    .build();
+            target.send(request, 202);
+        };
+    }
+
+    private Load.Request nothing(NoopProcess noop, String token) {
+        HttpRequest request = target.request(noop.url(), token)
+                .method("PATCH", Target.json(Map.of("field", "entity", "value", "Label 1")))
+                .build();
+        return client -> target.send(request, 202);
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        target.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        65_536,
+                        "compression.type",
+                        "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** On a topic nobody here consumes, of the size of an edit. */
+    private static ProducerRecord<String, byte[]> record() {
+        return new ProducerRecord<>(
+                "gleaner.stats-events.dlt", "throughput", "x".repeat(250).getBytes(StandardCharsets.UTF_8));
+    }
+}

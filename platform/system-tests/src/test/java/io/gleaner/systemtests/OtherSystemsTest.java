@@ -1,0 +1,146 @@
+package io.gleaner.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Another program publishes to Kafka what the gateway would have published. */
+class OtherSystemsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Stack stack = Stack.running();
+    private final Tenant tenant = Tenant.fresh();
+
+    @Test
+    void a_valid_classification_has_the_same_effect_as_over_http_however_often_it_is_sent() throws Exception {
+        List<String> rows = tenant.has("Kafka Cafe", "Kafka Cafe", "Kafka Cafe");
+        String eventId = UUID.randomUUID().toString();
+        String operationId = UUID.randomUUID().toString();
+        String payload = edit(operationId, rows, "entity");
+
+        for (int i = 0; i < 5; i++) {
+            publish(tenant.id(), eventId, payload);
+        }
+
+        assertThat(tenant.awaitSuggestion("approved").path("occurrences").asInt())
+                .isEqualTo(3);
+        assertThat(Counting.tracked(tenant)).isEqualTo(3);
+        assertThat(tenant.alice()
+                        .get("/v1/operations/" + operationId)
+                        .body()
+                        .path("updated")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void an_invalid_one_lies_with_the_dead_letters_with_its_reason_and_harms_nobody() throws Exception {
+        List<String> rows = tenant.has("Kafka Bar", "Kafka Bar", "Kafka Bar");
+
+        publish(
+                tenant.id(),
+                UUID.randomUUID().toString(),
+                edit(UUID.randomUUID().toString(), rows, "colour"));
+        publish(tenant.id(), UUID.randomUUID().toString(), "no JSON at all");
+        tenant.awaitCompleted(tenant.drags(rows, "Bar"));
+
+        assertThat(deadLetterReason("colour")).contains("/field");
+        assertThat(deadLetterReason("no JSON at all")).contains("expected a JSON object");
+        tenant.awaitSuggestion("approved");
+    }
+
+    @Test
+    void a_record_that_pretends_to_be_another_tenants_is_refused() throws Exception {
+        List<String> rows = tenant.has("Kafka Pub", "Kafka Pub", "Kafka Pub");
+        String payload = edit(UUID.randomUUID().toString(), rows, "entity");
+
+        publish("somebody-else", UUID.randomUUID().toString(), payload);
+
+        assertThat(deadLetterReason(rows.getFirst())).contains("record key");
+        assertThat(Counting.tracked(tenant)).isZero();
+    }
+
+    private String edit(String operationId, List<String> rows, String field) {
+        return JSON.writeValueAsString(Map.of(
+                "operation_id",
+                operationId,
+                "user_id",
+                "importer",
+                "field",
+                field,
+                "value",
+                "Cafe",
+                "part",
+                1,
+                "parts",
+                1,
+                "transaction_ids",
+                rows));
+    }
+
+    private void publish(String key, String eventId, String payload) throws ExecutionException, InterruptedException {
+        ProducerRecord<String, String> message = new ProducerRecord<>("gleaner.classifications", key, payload);
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", eventId,
+                        "ce_source", "/another/system",
+                        "ce_type", "io.gleaner.classification.recorded.v1",
+                        "ce_tenantid", tenant.id(),
+                        "content-type", "application/json")
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(message).get();
+        }
+    }
+
+    /** The reason of the dead letter of this tenant whose payload contains the text. */
+    private String deadLetterReason(String text) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                stack.bootstrapServers(),
+                "group.id",
+                "test-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest");
+        AtomicReference<String> reason = new AtomicReference<>("");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of("gleaner.classifications.dlt"));
+            await().atMost(Tenant.PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
+                    if (isOfTenant(letter) && letter.value().contains(text)) {
+                        reason.set(header(letter, "gleaner-reason"));
+                    }
+                });
+                return !reason.get().isEmpty();
+            });
+        }
+        return reason.get();
+    }
+
+    private boolean isOfTenant(ConsumerRecord<String, String> letter) {
+        return header(letter, "ce_tenantid").equals(tenant.id());
+    }
+
+    private static String header(ConsumerRecord<String, String> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,119 @@
+package io.gleaner.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.systemtests.Api.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every operation of the published contract, tried without a token, without the scope, and as another tenant. */
+class TenantIsolationTest {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final Stack stack = Stack.running();
+
+    /** An operation of the contract; {@code scope} is empty where no token is needed. */
+    private record Operation(String method, String path, String scope) {}
+
+    @Test
+    void nobody_without_a_token_gets_in() {
+        assertThat(guarded())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(
+                                send(stack.withoutToken(), operation, "x").status())
+                        .as("%s", operation)
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void nobody_without_the_scope_gets_in() {
+        Map<String, Api> withOtherScopes = Map.of(
+                "read", stack.as("acme", "mallory", "write review admin"),
+                "write", stack.as("acme", "mallory", "read review admin"),
+                "review", stack.as("acme", "mallory", "read write admin"),
+                "admin", stack.as("acme", "mallory", "read write review"));
+
+        assertThat(guarded()).allSatisfy(operation -> {
+            Api mallory = java.util.Objects.requireNonNull(withOtherScopes.get(operation.scope()));
+            assertThat(send(mallory, operation, "x").status())
+                    .as("%s", operation)
+                    .isEqualTo(403);
+        });
+    }
+
+    @Test
+    void another_tenant_sees_and_changes_nothing() {
+        Tenant acme = Tenant.fresh();
+        List<String> rows = acme.imports("secret-", "Secret Shop", "Secret Shop", "Secret Shop");
+        Answer drag = acme.drags(rows, "Hidden label");
+        acme.awaitCompleted(drag);
+        String suggestionId =
+                acme.awaitSuggestion("approved").path("suggestion_id").asString();
+        String operationId = drag.body().path("operation_id").asString();
+        Api mallory = stack.as("mallory-" + acme.id().substring(7), "mallory");
+
+        List<Answer> answers = new ArrayList<>();
+        guarded().stream()
+                .filter(operation -> !operation.path().equals("/v1/live"))
+                .forEach(operation -> List.of(rows.getFirst(), operationId, suggestionId)
+                        .forEach(id -> answers.add(send(mallory, operation, id))));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isIn(200, 202, 400, 404, 409);
+            assertThat(answer.body().toString())
+                    .doesNotContain("Secret Shop", "Hidden label", "secret shop", acme.id());
+        });
+        assertThat(mallory.get("/v1/transactions/" + rows.getFirst()).status()).isEqualTo(404);
+        assertThat(mallory.get("/v1/operations/" + operationId).status()).isEqualTo(404);
+        assertThat(mallory.post("/v1/patterns/suggestions/" + suggestionId + "/approve", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(acme.suggestions()).hasSize(1);
+        assertThat(acme.alice()
+                        .get("/v1/transactions/" + rows.getFirst())
+                        .body()
+                        .at("/labels/entity/value")
+                        .asString())
+                .isEqualTo("Hidden label");
+    }
+
+    private List<Operation> guarded() {
+        JsonNode contract = stack.withoutToken().get("/v1/openapi.json").body();
+        List<Operation> operations = new ArrayList<>();
+        contract.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String scope = operation.getValue().path("x-gleaner-scope").asString("");
+                    if (METHODS.contains(operation.getKey()) && !scope.isEmpty()) {
+                        operations.add(new Operation(operation.getKey(), path.getKey(), scope));
+                    }
+                }));
+        return operations;
+    }
+
+    private static Answer send(Api api, Operation operation, String id) {
+        String path = operation.path().replaceAll("\\{[^}]+}", id);
+        boolean withBody =
+                !operation.method().equals("get") && !operation.method().equals("delete");
+        return api.send(
+                operation.method().toUpperCase(java.util.Locale.ROOT),
+                path,
+                withBody ? bodyOf(operation.path(), id) : null,
+                Map.of());
+    }
+
+    private static Object bodyOf(String path, String id) {
+        return switch (path) {
+            case "/v1/transactions" -> List.of(Tenant.transaction("mine", "Mine", 1));
+            case "/v1/transactions/bulk-update" ->
+                Map.of("transaction_ids", List.of(id), "field", "entity", "value", "Overwritten");
+            case "/v1/transactions/{transaction_id}" -> Map.of("field", "entity", "value", "Overwritten");
+            default -> Map.of("reason", "because");
+        };
+    }
+}
