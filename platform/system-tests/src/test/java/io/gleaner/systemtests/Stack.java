@@ -186,9 +186,10 @@ final class Stack {
             return stack;
         }
 
-        /** The first of a run of ports that nobody listens on. */
+        /** A run of ports that nobody listens on; two checkouts on one machine begin to look at different places. */
         private static int freePorts() {
-            return IntStream.iterate(18_080, base -> base + PORTS)
+            int first = 18_080 + PORTS * Math.floorMod(Repository.root().hashCode(), 200);
+            return IntStream.iterate(first, base -> base + PORTS)
                     .limit(500)
                     .filter(base -> IntStream.range(base, base + PORTS).allMatch(Running::isFree))
                     .findFirst()
