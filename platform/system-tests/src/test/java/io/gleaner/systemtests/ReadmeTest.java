@@ -18,7 +18,7 @@ class ReadmeTest {
 
     @Test
     void every_command_of_the_readme_is_one_the_launcher_knows() throws IOException {
-        String help = stack.gleaner("help");
+        String help = stack.gleaner("--help");
 
         assertThat(commands())
                 .isNotEmpty()

@@ -51,10 +51,17 @@ final class Tenant {
         List<Map<String, Object>> transactions = IntStream.range(0, descriptions.length)
                 .mapToObj(i -> transaction(prefix + i, descriptions[i], -12.5))
                 .toList();
-        awaitCompleted(alice.post("/v1/transactions", transactions));
+        awaitCompleted(accepted(transactions));
         return transactions.stream()
                 .map(each -> String.valueOf(each.get("transaction_id")))
                 .toList();
+    }
+
+    /** A 503 means unknown: repeated with the same key until it is accepted. */
+    private Answer accepted(List<Map<String, Object>> transactions) {
+        Map<String, String> key = Map.of("Idempotency-Key", "import-" + UUID.randomUUID());
+        return await().atMost(PATIENCE)
+                .until(() -> alice.post("/v1/transactions", transactions, key), answer -> answer.status() == 202);
     }
 
     static Map<String, Object> transaction(String id, @Nullable String description, double amount) {
