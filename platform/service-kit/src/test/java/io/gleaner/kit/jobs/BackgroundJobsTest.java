@@ -5,28 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.gleaner.kit.OnKit;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@Import(BackgroundJobsTest.Jobs.class)
 class BackgroundJobsTest extends OnKit {
 
     @Autowired
     BackgroundJobs jobs;
 
     @Autowired
-    Counting counting;
+    CountingJob counting;
 
     @Autowired
     JdbcClient jdbc;
@@ -110,52 +103,5 @@ class BackgroundJobsTest extends OnKit {
                 .param(jobId)
                 .query()
                 .singleRow();
-    }
-
-    @TestConfiguration
-    static class Jobs {
-
-        @Bean
-        Counting counting() {
-            return new Counting();
-        }
-    }
-
-    /** Counts to four, a checkpoint after each step; fails once where its input says. */
-    static class Counting implements JobType {
-
-        private final Map<UUID, List<Integer>> steps = new ConcurrentHashMap<>();
-
-        @Override
-        public String name() {
-            return "counting";
-        }
-
-        @Override
-        public String unit() {
-            return "steps";
-        }
-
-        @Override
-        public String run(JobRun run) {
-            Job job = run.job();
-            int from = job.checkpoint() == null ? 0 : numberIn(job.checkpoint());
-            for (int step = from + 1; step <= 4; step++) {
-                steps.computeIfAbsent(job.jobId(), id -> new ArrayList<>()).add(step);
-                run.checkpoint("{\"step\": " + step + "}", step, 4L);
-                if (job.attempt() == 1 && step == numberIn(job.input())) {
-                    throw new IllegalStateException("failed at step " + step);
-                }
-            }
-            return "{\"counted\": 4}";
-        }
-
-        List<Integer> steps(UUID jobId) {
-            return steps.getOrDefault(jobId, List.of());
-        }
-
-        private static int numberIn(String json) {
-            return Integer.parseInt(json.replaceAll("[^0-9-]", ""));
-        }
     }
 }
