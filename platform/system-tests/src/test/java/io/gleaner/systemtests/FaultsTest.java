@@ -30,7 +30,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pattern", "tracking", "kafka", "postgres", "gateway"})
+    @ValueSource(strings = {"pattern", "tracking", "kafka"})
     void a_kill_between_any_two_steps_loses_nothing_and_repeats_nothing(String component) {
         stack.model().answersAfter(SLOW_MODEL);
         Drag called = Drag.prepared();
