@@ -21,10 +21,13 @@ public final class Bench {
     /** The stack's ports end at +29. */
     private static final int NOOP_PORT = PORT + 30;
 
+    /** Compiles as the images do, which are made for load and not for a quick start. */
+    private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=4";
+
     /** One tenant sends all requests here, which the gateway's limit is not made for. */
     private static final String SETTINGS = """
             gleaner:
-              limits:
+              edge:
                 requests-per-second: 1000000
                 burst: 1000000
             """;
@@ -52,8 +55,19 @@ public final class Bench {
         results.add(new SuggestionLatency(target).measure());
         results.add(new RelayLatency(target).measure());
         results.add(new TrackedRows(target).measure());
-        results.add(new GatewayThroughput(target).measure(NOOP_PORT, home.resolve("keys/token-public.pem")));
+        results.addAll(throughput(target));
         return results;
+    }
+
+    /** Whoever consumes the edits shares the cores with the gateway: measured once with them and once without. */
+    private List<Result> throughput(Target target) throws Exception {
+        Path publicKey = home.resolve("keys/token-public.pem");
+        GatewayThroughput gateway = new GatewayThroughput(target, NOOP_PORT, publicKey);
+        Transactions.imported(target, target.tokenFor(GatewayThroughput.TENANT), GatewayThroughput.ROWS);
+        Result together = gateway.measure("all services running");
+        gleaner("stop", "tracking");
+        gleaner("stop", "pattern");
+        return List.of(together, gateway.measure("tracking- and pattern-service stopped"));
     }
 
     private void write(List<Result> results) throws IOException {
@@ -61,7 +75,7 @@ public final class Bench {
                 # Results
 
                 `./gleaner bench` on %s: %s, %d cores, %d GiB, %s %s, Java %s. Client, brokers, databases and services
-                share the cores; the ratios of one run are what counts.
+                share the cores; the ratios of one run are what counts. The services compile with C1 and C2, as the images do (`%s`).
 
                 %s""".formatted(
                         LocalDate.now(java.time.ZoneOffset.UTC),
@@ -71,6 +85,7 @@ public final class Bench {
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.version().feature(),
+                        JAVA_OPTIONS,
                         results.stream().map(Result::asMarkdown).collect(Collectors.joining("\n")));
         Files.writeString(repository.resolve("platform/bench/RESULTS.md"), text);
     }
@@ -86,6 +101,7 @@ public final class Bench {
                 .putAll(Map.of(
                         "GLEANER_HOME", home.toString(),
                         "GLEANER_PORT", Integer.toString(PORT),
+                        "GLEANER_JAVA_OPTIONS", JAVA_OPTIONS,
                         "GLEANER_SETTINGS", settings.toString()));
         int exit = builder.start().waitFor();
         if (exit != 0) {

@@ -16,22 +16,30 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Single-event PATCHes per second, against a no-op endpoint behind the same filter and against a bare producer. */
 final class GatewayThroughput {
 
+    /** Who sends the edits, and how many transactions it has. */
+    static final String TENANT = "throughput";
+
+    static final int ROWS = 1_000;
+
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final int REPEATS = 3;
     private static final int CLIENTS = 64;
-    private static final int ROWS = 1_000;
 
     private final Target target;
+    private final int noopPort;
+    private final Path publicKey;
     private final Load load = new Load(CLIENTS);
 
-    GatewayThroughput(Target target) {
+    GatewayThroughput(Target target, int noopPort, Path publicKey) {
         this.target = target;
+        this.noopPort = noopPort;
+        this.publicKey = publicKey;
     }
 
-    Result measure(int noopPort, Path publicKey) throws Exception {
-        String token = target.tokenFor("throughput");
-        Transactions.imported(target, token, ROWS);
+    /** @param beside what else runs on the machine */
+    Result measure(String beside) throws Exception {
+        String token = target.tokenFor(TENANT);
         try (NoopProcess noop = NoopProcess.start(noopPort, publicKey);
                 KafkaProducer<String, byte[]> producer = producer()) {
             load.perSecond(WARM_UP, edit(token));
@@ -43,7 +51,7 @@ final class GatewayThroughput {
                         load.perSecond(ROUND, nothing(noop, token)),
                         load.perSecond(ROUND, client -> producer.send(record()).get())));
             }
-            return resultOf(rounds);
+            return resultOf(beside, rounds);
         }
     }
 
@@ -54,13 +62,13 @@ final class GatewayThroughput {
         }
     }
 
-    private static Result resultOf(List<Round> rounds) {
+    private static Result resultOf(String beside, List<Round> rounds) {
         Round median = rounds.stream()
                 .sorted(Comparator.comparingDouble(Round::ofNoop))
                 .toList()
                 .get(REPEATS / 2);
         return new Result(
-                "Gateway: single-event PATCHes, %d clients".formatted(CLIENTS),
+                "Gateway: single-event PATCHes, %d clients, %s".formatted(CLIENTS, beside),
                 "at least 0.25 of the no-op endpoint",
                 List.of(
                         Result.rate("edits, answered after the broker has them", median.edits()),

@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One process of a service, with what it is told in its environment, where no other user sees the passwords. */
 record ServiceComponent(ServiceInstance instance, ServiceProgram program, ServiceEnvironment told, Home home)
-        implements Component {
+        implements Component, ClassCache.Training {
 
     @Override
     public String name() {
@@ -22,8 +21,8 @@ record ServiceComponent(ServiceInstance instance, ServiceProgram program, Servic
     @Override
     public Running start() throws IOException {
         try {
-            var launch = program.launch(this::run, trainingLog());
-            var process = run(launch, home.path(), home.log(name()));
+            var launch = program.launch(this, home.trainingLog(name()));
+            var process = start(launch, home.path(), home.log(name()));
             return new ChildRunning(process.toHandle());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -36,25 +35,29 @@ record ServiceComponent(ServiceInstance instance, ServiceProgram program, Servic
         return Probe.isReady(instance.managementPort());
     }
 
-    private Process run(List<String> launch, Path directory, Path log) throws IOException {
-        return new ChildCommand(arguments(launch, told.extraSettings()), told.variables(instance), directory, log)
-                .start();
+    @Override
+    public boolean isReady(Process process) {
+        return ready();
     }
 
-    static List<String> arguments(List<String> launch, Optional<Path> extraSettings) {
+    @Override
+    public Process start(List<String> launch, Path directory, Path log) throws IOException {
+        return new ChildCommand(arguments(launch), told.variables(instance), directory, log).start();
+    }
+
+    /** C1 alone compiles: it takes a third off the start, and a stack on a laptop is started more often than loaded. */
+    List<String> arguments(List<String> launch) {
         var arguments = new ArrayList<>(List.of(
                 ChildCommand.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        arguments.addAll(told.javaOptions());
         arguments.addAll(launch);
-        extraSettings.ifPresent(file -> arguments.add("--spring.config.additional-location=file:" + file));
+        told.extraSettings().ifPresent(file -> arguments.add("--spring.config.additional-location=file:" + file));
         return arguments;
-    }
-
-    private Path trainingLog() {
-        return home.trainingLog(name());
     }
 }

@@ -6,6 +6,7 @@ import io.gleaner.stack.home.ServiceInstance;
 import io.gleaner.stack.home.StackSettings;
 import io.gleaner.stack.servers.Role;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public record ServiceEnvironment(StackSettings settings, Keys keys, Map<String, 
 
     Optional<Path> extraSettings() {
         return settings.extraSettings();
+    }
+
+    /** Further options for every service's JVM; the last one wins. */
+    List<String> javaOptions() {
+        var options = ours.getOrDefault("GLEANER_JAVA_OPTIONS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     Map<String, String> variables(ServiceInstance instance) {

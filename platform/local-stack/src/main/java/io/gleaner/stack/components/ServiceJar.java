@@ -5,7 +5,6 @@ import io.gleaner.stack.home.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +18,6 @@ record ServiceJar(Path path) {
                 .map(ServiceJar::new)
                 .orElseThrow(() -> new StackProblem(
                         "%s is not built: mvn -DskipTests package (./gleaner up does it)".formatted(service.module())));
-    }
-
-    /** Changes whenever the jar does. A reproducible build sets its time to a constant, so the inode's time counts. */
-    String stamp() throws IOException {
-        var changed = (FileTime) Files.getAttribute(path, "unix:ctime");
-        return Long.toHexString(changed.toMillis()) + "-" + Long.toHexString(Files.size(path));
     }
 
     private static List<Path> jars(Path target, Service service) {

@@ -81,11 +81,30 @@ class ServiceEnvironmentTest {
 
     @Test
     void no_secret_is_on_a_command_line() {
-        var arguments = ServiceComponent.arguments(List.of("-jar", "app.jar"), Optional.of(Path.of("/extra.yaml")));
+        var arguments = component(Map.of("GLEANER_LLM_API_KEY", "sk-secret")).arguments(List.of("-jar", "app.jar"));
 
         assertThat(arguments)
                 .endsWith("-jar", "app.jar", "--spring.config.additional-location=file:/extra.yaml")
-                .noneMatch(argument -> argument.contains(keys.internalSecret()));
+                .noneMatch(argument -> argument.contains(keys.internalSecret()) || argument.contains("sk-secret"));
+    }
+
+    @Test
+    void what_is_asked_of_every_jvm_wins_over_what_the_stack_asks_by_itself() {
+        var arguments = component(Map.of("GLEANER_JAVA_OPTIONS", " -Xmx1g  -XX:TieredStopAtLevel=4 "))
+                .arguments(List.of("-jar", "app.jar"));
+
+        assertThat(arguments)
+                .containsSubsequence(
+                        "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xmx1g", "-XX:TieredStopAtLevel=4", "-jar", "app.jar");
+    }
+
+    private ServiceComponent component(Map<String, String> ours) {
+        var told = new ServiceEnvironment(
+                new StackSettings(settings.home(), settings.ports(), 1, Optional.of(Path.of("/extra.yaml"))),
+                keys,
+                ours);
+        var instance = instance("pattern");
+        return new ServiceComponent(instance, new ServiceProgram(directory, instance.service()), told, settings.home());
     }
 
     private Map<String, String> variables(String name) {
