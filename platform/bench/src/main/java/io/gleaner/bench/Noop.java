@@ -35,7 +35,7 @@ public class Noop {
     }
 
     @Bean
-    RouterFunction<ServerResponse> noop() {
+    RouterFunction<ServerResponse> nothing() {
         return RouterFunctions.route(
                 RequestPredicates.path(PATH),
                 request -> request.bodyToMono(String.class)

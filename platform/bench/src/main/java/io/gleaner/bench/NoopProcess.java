@@ -30,12 +30,8 @@ final class NoopProcess implements AutoCloseable {
                 "--gleaner.service=gateway",
                 "--gleaner.internal.secret=" + "x".repeat(32),
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri());
-        NoopProcess noop = new NoopProcess(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start(),
-                port);
+        NoopProcess noop =
+                new NoopProcess(new ProcessBuilder(command).inheritIO().start(), port);
         noop.awaitAnswer();
         return noop;
     }

@@ -50,7 +50,7 @@ final class RelayLatency {
         if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException(left.getCount() + " of " + SAMPLES + " rows were not relayed in time");
         }
-        consumer.interrupt();
+        consumer.join();
         return new Result(
                 "Change relay: commit to consumer, 50 rows/s",
                 "p50 at most 15 ms",
