@@ -8,7 +8,6 @@ import io.gleaner.kit.database.TenantSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,12 +29,12 @@ class LlmConfiguration {
 
     /** Half of the last calls failed: the provider is left alone for a while. */
     @Bean
-    CircuitBreaker modelBreaker(MeterRegistry meters) {
+    CircuitBreaker modelBreaker(MeterRegistry meters, LlmProperties settings) {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .waitDurationInOpenState(settings.breakerWait())
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
@@ -57,12 +56,13 @@ class LlmConfiguration {
             ObjectProvider<Propagator> propagator) {
         LanguageModel model = adapter(settings);
         CallTelemetry telemetry = new CallTelemetry(propagator.getIfAvailable(() -> Propagator.NOOP), meters, model);
+        ProviderBreaker breaker = new ProviderBreaker(modelBreaker, settings.breakerWait());
         Semaphore concurrency = new Semaphore(settings.maxConcurrentCalls());
         return new ModelDoor(
                 new PermitStore(jdbc),
                 new RequestStore(jdbc),
                 new LedgerStore(jdbc),
-                new GuardedModel(model, modelBreaker, concurrency, modelDeadline, telemetry, settings.timeout()),
+                new GuardedModel(model, breaker, concurrency, modelDeadline, telemetry, settings.timeout()),
                 new Prices(settings.prices()),
                 settings);
     }
