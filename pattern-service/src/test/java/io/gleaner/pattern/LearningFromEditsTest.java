@@ -304,6 +304,23 @@ class LearningFromEditsTest {
     }
 
     @Test
+    void theModelIsAskedInTheTraceOfTheEdit() {
+        Edits edits = Edits.ofNewTenant();
+
+        Edits.publish(replica, edits.same(3, "traced question", "Media"));
+
+        await().until(() -> Table.of(replica, edits).statuses(), List.of("approved")::equals);
+        String traceId = Edits.TRACEPARENT.substring(0, 36);
+        assertThat(MODEL.tracesNaming(idOfOnly(edits)))
+                .singleElement()
+                .asString()
+                .startsWith(traceId)
+                .isNotEqualTo(Edits.TRACEPARENT);
+        assertThat(Table.of(replica, edits).rows("SELECT trace_id FROM llm_calls WHERE tenant_id = ?"))
+                .containsExactly(Map.of("trace_id", traceId.substring(3, 35)));
+    }
+
+    @Test
     void traceContextGoesFromTheEditToTheOutcome() {
         Edits edits = Edits.ofNewTenant();
 

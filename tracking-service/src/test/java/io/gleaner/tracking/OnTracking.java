@@ -187,4 +187,12 @@ public abstract class OnTracking {
                 .query(Long.class)
                 .single();
     }
+
+    /** Of this tenant, each as its field and its spelling. */
+    protected List<String> knownLabels() {
+        return jdbc.sql("SELECT field || ' ' || spelling FROM known_labels WHERE tenant_id = ? ORDER BY 1")
+                .param(tenant)
+                .query(String.class)
+                .list();
+    }
 }

@@ -1,13 +1,12 @@
 package io.gleaner.gateway.acceptance;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.retention.ExpiringRows;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.scheduler.Schedulers;
 
 /** Keeps accepted requests. */
@@ -24,7 +23,7 @@ class AcceptanceConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> forgetRequests(JdbcClient jdbc, AcceptanceProperties properties) {
-        return new ForgetRequestsJob(new ExpiredRequestStore(jdbc), properties.keep()).task();
+    ExpiringRows expiredRequests(AcceptanceProperties properties) {
+        return new ExpiringRows("accepted_requests", "r.accepted_at < now() - :keep", properties.keep());
     }
 }

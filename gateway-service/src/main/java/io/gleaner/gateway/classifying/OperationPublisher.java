@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +44,8 @@ final class OperationPublisher {
                         .then(Mono.fromCallable(() -> answer(id, transactions))));
     }
 
-    /** Blocks while the producer has no room or does not know the topic, and then fails at once. */
     private Mono<Void> publish(List<? extends Event<?>> parts) {
-        return Mono.defer(() -> Mono.fromFuture(CompletableFuture.allOf(
-                        parts.stream().map(events::publish).toArray(CompletableFuture<?>[]::new))))
+        return Mono.defer(() -> Mono.fromFuture(events.publishAll(parts)))
                 .onErrorMap(OperationPublisher::isOfKafka, OperationPublisher::unavailable);
     }
 

@@ -11,6 +11,8 @@ import io.gleaner.testing.OwnBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -82,6 +84,39 @@ class BrokerAwayTest extends GatewayScenario {
                 new PublishedEvents(BROKER.bootstrapServers(), TOPICS).of("away", EventTypes.CLASSIFICATION_RECORDED);
         assertThat(events).extracting(event -> event.payload().value()).contains("Before", "Media");
         assertThat(events.stream().map(Event::id).distinct()).hasSize(2);
+    }
+
+    @Test
+    void where_the_broker_has_no_such_topic_an_import_in_many_parts_is_answered_503_after_one_wait() {
+        long started = System.nanoTime();
+
+        as("no-topic")
+                .post()
+                .uri("/v1/transactions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(manyTransactions())
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .exists("Retry-After");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .as("a second's wait per event would be nine seconds at least")
+                .isLessThan(Duration.ofSeconds(8));
+    }
+
+    /** Too much for nine events; nobody has made their topic on this broker. */
+    private static String manyTransactions() {
+        String line = "漢".repeat(199);
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> """
+                        {"transaction_id": "t-%1$d", "date": "2026-01-31", "amount": -1, "description": "%2$s%2$s%2$s%2$s%2$s",
+                         "origin": "%2$s", "destination": "%2$s", "merchant_name": "%2$s"}
+                        """.formatted(i, line))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private WebTestClient.ResponseSpec edit(String key, String body) {

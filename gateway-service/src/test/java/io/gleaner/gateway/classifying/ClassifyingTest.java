@@ -68,6 +68,24 @@ class ClassifyingTest extends GatewayScenario {
     }
 
     @Test
+    void an_edits_event_belongs_to_the_trace_of_its_request() {
+        as("traced")
+                .patch()
+                .uri("/v1/transactions/t-1")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"field\": \"entity\", \"value\": \"Media\"}")
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+
+        assertThat(published.of("traced", EventTypes.CLASSIFICATION_RECORDED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.traceparent())
+                        .matches("00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-01"));
+    }
+
+    @Test
     void one_edit_is_one_event_about_one_transaction() {
         var answer = edit("single-edits", "a/b;c %.. d", "{\"field\": \"entity\", \"value\": \"Media\"}");
 

@@ -71,6 +71,11 @@ final class EvidenceStore {
         this.jdbc = jdbc;
     }
 
+    /** This transaction's statements are planned for the tables as they are now, not as they were when a session was new. */
+    void planForNow() {
+        jdbc.sql("SET LOCAL plan_cache_mode = force_custom_plan").update();
+    }
+
     /** Keeps what is newer than the own copy; returns the labels that this is about, one entry per kept record. */
     List<GivenLabel> keepNewer(List<Evidence> arrived) {
         return jdbc.sql(KEEP_NEWER)

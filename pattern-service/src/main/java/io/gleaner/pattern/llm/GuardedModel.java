@@ -1,14 +1,9 @@
 package io.gleaner.pattern.llm;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.gleaner.pattern.llm.Answer.Answered;
-import io.gleaner.pattern.llm.Answer.Busy;
-import io.gleaner.pattern.llm.Answer.Failed;
 import io.gleaner.pattern.llm.Answer.NotSent;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Asks within a deadline and a concurrency, unless the breaker is open; measures it. */
 final class GuardedModel {
@@ -17,7 +12,7 @@ final class GuardedModel {
     private static final Duration LEAST_TIME = Duration.ofMillis(100);
 
     private final LanguageModel model;
-    private final CircuitBreaker breaker;
+    private final ProviderBreaker breaker;
     private final Semaphore concurrency;
     private final Deadline deadline;
     private final CallTelemetry telemetry;
@@ -25,7 +20,7 @@ final class GuardedModel {
 
     GuardedModel(
             LanguageModel model,
-            CircuitBreaker breaker,
+            ProviderBreaker breaker,
             Semaphore concurrency,
             Deadline deadline,
             CallTelemetry telemetry,
@@ -42,8 +37,13 @@ final class GuardedModel {
         return model.name();
     }
 
+    /** How long the provider is left alone; zero if it may be asked. */
+    Duration held() {
+        return breaker.held();
+    }
+
     boolean ready() {
-        return breaker.getState() != CircuitBreaker.State.OPEN && concurrency.availablePermits() > 0;
+        return held().isZero() && concurrency.availablePermits() > 0;
     }
 
     /**
@@ -56,7 +56,7 @@ final class GuardedModel {
             return notSent();
         }
         try {
-            return breaker.tryAcquirePermission() ? send(ticket.draft(), left) : notSent();
+            return breaker.permits() ? send(ticket.draft(), left) : notSent();
         } finally {
             concurrency.release();
         }
@@ -67,31 +67,12 @@ final class GuardedModel {
         long started = System.nanoTime();
         Answer answer = deadline.within(left, () -> model.ask(draft.prompt(), left, telemetry.traceparentOf(span)));
         Duration latency = Duration.ofNanos(System.nanoTime() - started);
-        tellBreaker(answer, latency);
+        breaker.learn(answer, latency);
         telemetry.end(span, answer, latency);
         return new Reply(answer, latency, span.context().traceId());
     }
 
-    /** A busy provider and a refused request say nothing about whether the provider works. */
-    private void tellBreaker(Answer answer, Duration latency) {
-        switch (answer) {
-            case Answered _ -> breaker.onSuccess(latency.toNanos(), TimeUnit.NANOSECONDS);
-            case Failed failed
-            when failed.failure().countsAgainstProvider() ->
-                breaker.onError(latency.toNanos(), TimeUnit.NANOSECONDS, new ProviderFailed());
-            case Failed _, Busy _, NotSent _ -> breaker.releasePermission();
-        }
-    }
-
     private static Reply notSent() {
         return new Reply(new NotSent(), Duration.ZERO, null);
-    }
-
-    /** Told to the breaker only. */
-    private static final class ProviderFailed extends RuntimeException {
-
-        ProviderFailed() {
-            super(null, null, false, false);
-        }
     }
 }

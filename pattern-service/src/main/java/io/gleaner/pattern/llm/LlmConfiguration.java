@@ -5,22 +5,23 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.retention.ExpiringRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Wires the door to the model. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LlmProperties.class)
+@EnableConfigurationProperties({LlmProperties.class, LlmRetentionProperties.class})
 class LlmConfiguration {
 
     @Bean
@@ -28,14 +29,35 @@ class LlmConfiguration {
         return new UsageRoutes(new UsageReadStore(session), settings).routes();
     }
 
+    /** A request stays as long as one of its subjects waits: an answer that came too late may still be found for it. */
+    @Bean
+    @Order(1)
+    ExpiringRows endedRequests(LlmRetentionProperties properties) {
+        return new ExpiringRows("llm_requests", """
+                r.due_at < now() - :keep AND r.status IN ('applied', 'failed', 'lost')
+                AND NOT EXISTS (SELECT FROM suggestions s WHERE s.tenant_id = r.tenant_id
+                    AND s.suggestion_id = ANY (r.subject_ids) AND s.status IN ('waiting', 'validating'))
+                """, properties.keep());
+    }
+
+    /** An answer stays as long as a request for it does. */
+    @Bean
+    @Order(2)
+    ExpiringRows oldAnswers(LlmRetentionProperties properties) {
+        return new ExpiringRows("llm_answers", """
+                r.created_at < now() - :keep AND NOT EXISTS (SELECT FROM llm_requests q
+                    WHERE q.tenant_id = r.tenant_id AND q.content_key = r.content_key)
+                """, properties.keep());
+    }
+
     /** Half of the last calls failed: the provider is left alone for a while. */
     @Bean
-    CircuitBreaker modelBreaker(MeterRegistry meters) {
+    CircuitBreaker modelBreaker(MeterRegistry meters, LlmProperties settings) {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .waitDurationInOpenState(settings.breakerWait())
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
@@ -57,12 +79,13 @@ class LlmConfiguration {
             ObjectProvider<Propagator> propagator) {
         LanguageModel model = adapter(settings);
         CallTelemetry telemetry = new CallTelemetry(propagator.getIfAvailable(() -> Propagator.NOOP), meters, model);
+        ProviderBreaker breaker = new ProviderBreaker(modelBreaker, settings.breakerWait());
         Semaphore concurrency = new Semaphore(settings.maxConcurrentCalls());
         return new ModelDoor(
                 new PermitStore(jdbc),
                 new RequestStore(jdbc),
                 new LedgerStore(jdbc),
-                new GuardedModel(model, modelBreaker, concurrency, modelDeadline, telemetry, settings.timeout()),
+                new GuardedModel(model, breaker, concurrency, modelDeadline, telemetry, settings.timeout()),
                 new Prices(settings.prices()),
                 settings);
     }

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxOutputTokens of one answer
  * @param maxRetryAfter longest wish of a provider to be left alone that is honoured
  * @param takeoverGrace how long beyond a call's own time other replicas leave its request alone
+ * @param breakerWait how long one replica leaves a provider alone once half of its last calls have failed
  * @param maxConcurrentCalls of one replica, over all tenants
  * @param structuredOutput whether the provider is asked to hold the model to the answer's schema
  * @param storePrompts whether the ledger keeps prompts
@@ -43,6 +44,7 @@ public record LlmProperties(
         @DefaultValue("8000") @Min(256) int maxOutputTokens,
         @DefaultValue("10m") @NotNull Duration maxRetryAfter,
         @DefaultValue("15s") @NotNull Duration takeoverGrace,
+        @DefaultValue("30s") @NotNull Duration breakerWait,
         @DefaultValue("20") @Min(1) @Max(1000) int maxConcurrentCalls,
         @DefaultValue("true") boolean structuredOutput,
         @DefaultValue("false") boolean storePrompts,

@@ -54,6 +54,11 @@ public final class ModelDoor {
         return model.ready();
     }
 
+    /** How long the provider is left alone because its calls failed; zero if it may be asked. */
+    public Duration held() {
+        return model.held();
+    }
+
     /** A ticket for this question, unless the tenant's permit is closed. A stored answer needs no permit. */
     public Optional<Ticket> enter(Draft draft) {
         String contentKey = contentKey(draft);

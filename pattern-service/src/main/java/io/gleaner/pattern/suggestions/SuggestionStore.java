@@ -5,6 +5,7 @@ import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,20 @@ final class SuggestionStore {
                 .params(tenantId, limit)
                 .query(SuggestionStore::suggestion)
                 .list();
+    }
+
+    void hold(Duration pause, String waitingFor) {
+        jdbc.sql("""
+                UPDATE suggestions s SET next_attempt_at = clock_timestamp() + :pause * interval '1 ms',
+                    waiting_for = :waitingFor, updated_at = clock_timestamp()
+                FROM (SELECT suggestion_id FROM suggestions WHERE status = 'waiting'
+                        AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
+                        ORDER BY suggestion_id FOR UPDATE SKIP LOCKED) due
+                WHERE s.suggestion_id = due.suggestion_id
+                """)
+                .param("pause", pause.toMillis())
+                .param("waitingFor", waitingFor)
+                .update();
     }
 
     List<Suggestion> validatedBy(String tenantId, UUID requestId, boolean lock) {

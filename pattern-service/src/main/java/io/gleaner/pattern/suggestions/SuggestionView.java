@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A suggestion as clients see it.
  *
  * @param labels the most frequent labels of the signature, with how many transactions carry them
- * @param waitingFor {@code rate} or {@code provider}, while it waits for a turn; null if it is due
+ * @param waitingFor {@code rate}, {@code breaker} or {@code provider}, while it waits for a turn; null if it is due
  */
 record SuggestionView(
         UUID suggestionId,

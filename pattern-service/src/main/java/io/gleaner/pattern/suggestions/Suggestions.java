@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,15 @@ public final class Suggestions {
     /** They are part of this request from now on. */
     public void markValidating(String tenantId, UUID requestId, Collection<UUID> ids) {
         store.markValidating(tenantId, requestId, ids);
+    }
+
+    /**
+     * Those that are due, of all tenants, wait a while more, all of them.
+     *
+     * @param waitingFor what for, such as {@code breaker}
+     */
+    public void hold(Duration pause, String waitingFor) {
+        store.hold(pause, waitingFor);
     }
 
     /** What still waits for this request's answer: nobody has decided it meanwhile. */

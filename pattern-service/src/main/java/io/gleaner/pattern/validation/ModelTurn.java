@@ -11,6 +11,7 @@ import io.gleaner.pattern.llm.StoredAnswer;
 import io.gleaner.pattern.llm.Ticket;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * of them; see {@link ModelDoor}.
  */
 final class ModelTurn implements Turn {
+
+    private static final String BREAKER = "breaker";
 
     private final TenantTransaction tenantTransaction;
     private final TransactionTemplate transaction;
@@ -57,6 +60,14 @@ final class ModelTurn implements Turn {
     @Override
     public boolean ready() {
         return door.ready();
+    }
+
+    @Override
+    public void explainWait() {
+        Duration held = door.held();
+        if (!held.isZero()) {
+            transaction.executeWithoutResult(status -> suggestions.hold(held, BREAKER));
+        }
     }
 
     @Override

@@ -29,6 +29,10 @@ final class StatisticsTurn implements Turn {
         return true;
     }
 
+    /** Nobody waits. */
+    @Override
+    public void explainWait() {}
+
     @Override
     public void take(String tenantId) {
         transaction.in(tenantId, () -> {

@@ -8,6 +8,9 @@ interface Turn {
     /** Whether a turn makes sense now. */
     boolean ready();
 
+    /** Says how long nobody takes a turn, to those whose turn it would be. */
+    void explainWait();
+
     /** Takes the tenant's oldest waiting suggestions as far as they get. */
     void take(String tenantId);
 

@@ -60,6 +60,7 @@ final class Validation implements PollLoop.Work, AutoCloseable {
         }
         long now = System.nanoTime();
         paused.values().removeIf(until -> until - now <= 0);
+        turn.explainWait();
         int free = turn.ready() ? mostAtOnce - running.size() : 0;
         if (free > 0) {
             due.tenants(Purpose.SUGGESTION_VALIDATION.text(), free + paused.size())

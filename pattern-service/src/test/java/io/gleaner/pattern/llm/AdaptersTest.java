@@ -216,6 +216,7 @@ class AdaptersTest {
                 1_000,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
                 20,
                 true,
                 false,

@@ -10,6 +10,7 @@ import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Outcome.Refusal;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.core.Rounds;
+import io.gleaner.tracking.labels.GivenLabel;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.labels.Spellings;
 import io.gleaner.tracking.operations.Operations;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -82,18 +84,34 @@ final class Edits implements BatchEffect {
     private int applyInOne(List<Edit> edits, boolean mayRefuse) {
         return Objects.requireNonNull(transaction.<Integer>execute(status -> {
             List<Edit> fresh = operations.claim(edits, Edit::operation);
+            Spellings spellings =
+                    labels.learn(given(fresh));
             List<PartResult> results = new ArrayList<>();
-            for (List<SpelledEdit> next : Rounds.of(spelled(fresh), SpelledEdit::touched, MAX_TOUCHED)) {
-                results.addAll(round.apply(next, mayRefuse));
+            List<Edit> effective = new ArrayList<>();
+            for (List<SpelledEdit> next : Rounds.of(spelled(fresh, spellings), SpelledEdit::touched, MAX_TOUCHED)) {
+                List<PartResult> ofRound = round.apply(next, mayRefuse);
+                results.addAll(ofRound);
+                effective.addAll(effective(next, ofRound));
             }
+            labels.forget(spellings, given(effective));
             operations.settle(results);
             return fresh.size();
         }));
     }
 
-    private List<SpelledEdit> spelled(List<Edit> edits) {
-        Spellings spellings = labels.learn(
-                edits.stream().map(Edit::label).flatMap(Optional::stream).toList());
+    /** Those of a round that changed something; there is one result per edit. */
+    private static List<Edit> effective(List<SpelledEdit> round, List<PartResult> results) {
+        return IntStream.range(0, round.size())
+                .filter(edit -> results.get(edit).updated() > 0)
+                .mapToObj(edit -> round.get(edit).edit())
+                .toList();
+    }
+
+    private static List<GivenLabel> given(List<Edit> edits) {
+        return edits.stream().map(Edit::label).flatMap(Optional::stream).toList();
+    }
+
+    private static List<SpelledEdit> spelled(List<Edit> edits, Spellings spellings) {
         return edits.stream()
                 .map(edit ->
                         new SpelledEdit(edit, edit.label().map(spellings::of).orElse(null)))

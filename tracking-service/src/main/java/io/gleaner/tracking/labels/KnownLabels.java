@@ -21,7 +21,11 @@ public final class KnownLabels {
         this.store = store;
     }
 
-    /** The spellings of these labels; a label the tenant did not know is known from now on, as it was first given. */
+    /**
+     * The spellings of these labels; a label the tenant did not know is known from now on, as it was first given. They are
+     * added before anything is set, so that two transactions never spell one new label in two ways; those that are not set
+     * after all are {@link #forget forgotten} before the commit.
+     */
     public Spellings learn(Collection<GivenLabel> given) {
         Map<Identity, GivenLabel> first = new LinkedHashMap<>();
         given.forEach(label -> first.putIfAbsent(label.identity(), label));
@@ -30,8 +34,16 @@ public final class KnownLabels {
                 .filter(label -> !known.containsKey(label.identity()))
                 .sorted(ORDER)
                 .toList();
-        store.add(missing);
+        List<GivenLabel> added = missing.isEmpty() ? missing : store.add(missing);
         known.putAll(store.spellings(missing));
-        return new Spellings(known);
+        return new Spellings(known, added);
+    }
+
+    /** Takes back what was added for labels that were not set after all. */
+    public void forget(Spellings learned, Collection<GivenLabel> set) {
+        List<GivenLabel> unset = learned.addedWithout(set);
+        if (!unset.isEmpty()) {
+            store.remove(unset);
+        }
     }
 }

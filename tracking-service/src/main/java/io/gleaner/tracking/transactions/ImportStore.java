@@ -1,8 +1,13 @@
 package io.gleaner.tracking.transactions;
 
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.TransactionKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Imported transactions into their table. Works in the caller's transaction. */
@@ -14,11 +19,23 @@ final class ImportStore {
         this.jdbc = jdbc;
     }
 
-    /** Inserts and updates by one statement; says which rows are new or changed. No two rows have the same key. */
-    List<TransactionKey> upsert(List<ImportRow> rows) {
+    /** Inserts and updates by one statement; says which rows are new or changed, and which labels it set. No two rows have the same key. */
+    List<WrittenRow> upsert(List<ImportRow> rows) {
         return jdbc.sql(UpsertSql.UPSERT)
                 .param("rows", EventJson.MAPPER.writeValueAsString(rows))
-                .query((row, n) -> new TransactionKey(row.getString(1), row.getString(2)))
+                .query(ImportStore::written)
                 .list();
+    }
+
+    private static WrittenRow written(ResultSet row, int n) throws SQLException {
+        Map<Field, String> labels = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            String label = row.getString(field.id());
+            if (label != null) {
+                labels.put(field, label);
+            }
+        }
+        return new WrittenRow(
+                new TransactionKey(row.getString("tenant_id"), row.getString("transaction_id")), labels);
     }
 }

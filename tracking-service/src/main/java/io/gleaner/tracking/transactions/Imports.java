@@ -6,14 +6,17 @@ import io.gleaner.kit.listening.Outcome.Refusal;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.core.Rounds;
 import io.gleaner.tracking.core.TransactionKey;
+import io.gleaner.tracking.labels.GivenLabel;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.labels.Spellings;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a batch of imports does: in one transaction, by one statement per {@link #MAX_ROWS} rows. */
@@ -52,10 +55,15 @@ final class Imports implements BatchEffect {
         Spellings spellings =
                 labels.learn(fresh.stream().flatMap(ImportPart::labels).toList());
         List<PartResult> results = new ArrayList<>();
+        Set<GivenLabel> set = new HashSet<>();
         for (List<ImportPart> round : Rounds.of(fresh, ImportPart::touched, MAX_ROWS)) {
-            Set<TransactionKey> changed = Set.copyOf(store.upsert(rows(round, spellings)));
+            List<WrittenRow> written = store.upsert(rows(round, spellings));
+            Set<TransactionKey> changed =
+                    written.stream().map(WrittenRow::key).collect(Collectors.toUnmodifiableSet());
             round.forEach(part -> results.add(part.result(changed)));
+            written.stream().flatMap(WrittenRow::given).forEach(set::add);
         }
+        labels.forget(spellings, set);
         operations.settle(results);
         return fresh.size();
     }

@@ -41,7 +41,7 @@ final class UpsertSql {
             ON CONFLICT (tenant_id, transaction_id) DO UPDATE SET
                 (%1$s) = ROW (%5$s), row_version = t.row_version + 1 %6$s
             WHERE (%7$s) IS DISTINCT FROM (%5$s) OR %8$s
-            RETURNING tenant_id, transaction_id
+            RETURNING tenant_id, transaction_id, %9$s
             """.formatted(
                     String.join(", ", FACTS),
                     perField("", UpsertSql::labelColumns),
@@ -50,7 +50,8 @@ final class UpsertSql {
                     factsOf("excluded"),
                     perField("", UpsertSql::labelUpdates),
                     factsOf("t"),
-                    perField(" OR ", UpsertSql::relabels));
+                    perField(" OR ", UpsertSql::relabels),
+                    perField(", ", UpsertSql::labelled));
 
     private UpsertSql() {}
 
@@ -83,6 +84,11 @@ final class UpsertSql {
                 (excluded.%1$s IS NOT NULL AND t.%1$s_set_by IS DISTINCT FROM 'user'
                  AND (t.%1$s, t.%1$s_set_by) IS DISTINCT FROM (excluded.%1$s, 'import'))
                 """.formatted(label);
+    }
+
+    /** The label, if it was set here. */
+    private static String labelled(String label) {
+        return "CASE WHEN new.%1$s_version > coalesce(old.%1$s_version, 0) THEN new.%1$s END AS %1$s".formatted(label);
     }
 
     private static String labelUpdates(String label) {

@@ -205,6 +205,38 @@ class EditsTest extends OnTracking {
     }
 
     @Test
+    void a_label_of_an_edit_whose_ids_are_all_refused_does_not_become_known() {
+        imported(transaction("t-1", "ACME"));
+
+        classified("entity", "MEDIA", "nope-1", "nope-2");
+        classified("category", null, "nope-1");
+        assertThat(knownLabels()).isEmpty();
+
+        classified("entity", "Media", "nope-1", "t-1");
+        classified("entity", "media", "t-1");
+        assertThat(knownLabels()).containsExactly("entity Media");
+        assertThat(value("t-1", "entity")).isEqualTo("Media");
+    }
+
+    @Test
+    void refused_and_applied_edits_of_one_batch_leave_only_the_labels_that_were_set() {
+        imported(transaction("t-1", "ACME"));
+        List<ClassificationRecorded> edits = List.of(
+                edit("entity", "Refused", List.of("nope-1")),
+                edit("entity", "Replaced", List.of("t-1")),
+                edit("entity", "Last", List.of("t-1")),
+                edit("category", "Refused", List.of("nope-1")),
+                edit("category", "Refused", List.of("t-1")));
+
+        publish(edits.stream()
+                .map(edit -> event(EventTypes.CLASSIFICATION_RECORDED, edit))
+                .toList());
+
+        edits.forEach(edit -> completed(edit.operationId()));
+        assertThat(knownLabels()).containsExactly("category Refused", "entity Last", "entity Replaced");
+    }
+
+    @Test
     void an_id_named_twice_counts_once() {
         imported(transaction("t-1", "ACME"));
 

@@ -66,6 +66,20 @@ class ImportsTest extends OnTracking {
     }
 
     @Test
+    void a_label_that_meets_a_users_does_not_become_known() {
+        imported(transaction("t-1", "ACME", "-1", Map.of("entity", "First", "category", "Travel")));
+        classified("entity", "By hand", "t-1");
+
+        imported(
+                transaction("t-1", "ACME", "-2", Map.of("entity", "Not set", "category", "Meals")),
+                transaction("t-2", "ACME", "-2", Map.of("entity", "Set")));
+
+        assertThat(knownLabels())
+                .containsExactly(
+                        "category Meals", "category Travel", "entity By hand", "entity First", "entity Set");
+    }
+
+    @Test
     void the_same_rows_again_change_nothing() {
         List<ImportedTransaction> rows = transactions("t-", 3, "ACME");
         imported(rows);

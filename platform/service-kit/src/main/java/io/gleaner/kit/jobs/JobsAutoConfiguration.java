@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.gleaner.kit.outbox.Outbox;
+import io.gleaner.kit.retention.ExpiringRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * from a dead one after four missed heartbeats.
  */
 @AutoConfiguration(after = FlywayAutoConfiguration.class)
+@EnableConfigurationProperties(JobsProperties.class)
 class JobsAutoConfiguration {
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -40,6 +43,11 @@ class JobsAutoConfiguration {
     @Bean
     JobStore jobStore(JdbcClient jdbc) {
         return new JobStore(jdbc);
+    }
+
+    @Bean
+    ExpiringRows endedJobs(JobsProperties properties) {
+        return new ExpiringRows("background_jobs", "r.completed_at < now() - :keep", properties.keep());
     }
 
     @Bean

@@ -56,17 +56,16 @@ final class OutboxPublisher {
         if (announcements.isEmpty()) {
             return 0;
         }
-        await(announcements.stream()
-                .map(announcement -> publisher.publish(announcement.event()))
-                .toList());
+        await(publisher.publishAll(
+                announcements.stream().map(Announcement::event).toList()));
         Long[] ids = announcements.stream().map(Announcement::id).toArray(Long[]::new);
         jdbc.sql("DELETE FROM outbox WHERE id = ANY (?)").param(ids).update();
         return announcements.size();
     }
 
-    private static void await(List<CompletableFuture<Void>> sent) {
+    private static void await(CompletableFuture<Void> sent) {
         try {
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+            sent.join();
         } catch (CompletionException e) {
             throw new KafkaException("announcements stay in the outbox: the broker does not take them", e.getCause());
         }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.connect.storage.KafkaOffsetBackingStore;
 
 /**
  * The engine's settings for one run of one relay.
@@ -62,7 +61,7 @@ record EngineSettings(RelayDefinition relay, RelayDatabase database, RelayProper
     private Map<String, String> positions(String topic) {
         return Map.of(
                 "offset.storage",
-                KafkaOffsetBackingStore.class.getName(),
+                PositionBackingStore.class.getName(),
                 "offset.storage.topic",
                 topic,
                 "offset.storage.partitions",

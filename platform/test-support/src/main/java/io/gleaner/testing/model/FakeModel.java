@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -82,12 +83,26 @@ public final class FakeModel implements AutoCloseable {
 
     /** The questions so far (the JSON object of each user message), oldest first, that name this text. */
     public List<JsonNode> questionsNaming(String text) {
+        return requestsNaming(text).map(FakeModel::question).toList();
+    }
+
+    /** The {@code traceparent} of each request with such a question; empty where it had none. */
+    public List<String> tracesNaming(String text) {
+        return requestsNaming(text)
+                .map(request -> request.header("traceparent"))
+                .map(header -> header.isPresent() ? header.firstValue() : "")
+                .toList();
+    }
+
+    private Stream<LoggedRequest> requestsNaming(String text) {
         return server.getAllServeEvents().stream()
                 .map(event -> event.getRequest())
                 .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(request -> Verdicts.questionIn(request.getBodyAsString()))
-                .filter(question -> question.toString().contains(text))
-                .toList();
+                .filter(request -> question(request).toString().contains(text));
+    }
+
+    private static JsonNode question(LoggedRequest request) {
+        return Verdicts.questionIn(request.getBodyAsString());
     }
 
     /** How many requests came, of whatever kind. */

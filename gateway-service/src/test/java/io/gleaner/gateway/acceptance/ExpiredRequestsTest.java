@@ -3,19 +3,23 @@ package io.gleaner.gateway.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.gateway.GatewayScenario;
+import io.gleaner.kit.retention.Retention;
 import io.gleaner.testing.tenancy.TableSweep;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
-class ForgetRequestsJobTest extends GatewayScenario {
+class ExpiredRequestsTest extends GatewayScenario {
+
+    @Autowired
+    Retention retention;
 
     @Test
     void requests_are_forgotten_after_their_time_and_not_before() {
         accepted("forgotten", "25 hours", 10_500);
         accepted("forgotten", "23 hours", 3);
 
-        new ForgetRequestsJob(new ExpiredRequestStore(jdbc), Duration.ofHours(24)).run();
+        retention.forgetExpired();
 
         assertThat(jdbc.sql("SELECT count(*) FROM accepted_requests WHERE tenant_id = 'forgotten'")
                         .query(Long.class)
@@ -25,7 +29,7 @@ class ForgetRequestsJobTest extends GatewayScenario {
 
     @Test
     void the_run_is_scheduled() {
-        assertThat(jdbc.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'forget-accepted-requests'")
+        assertThat(jdbc.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'forget-expired-rows'")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
