@@ -2,7 +2,11 @@ package io.gleaner.kit.outbox;
 
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.Timestamp;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,11 +15,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What a service has to tell others. An announcement is a row beside the change it tells of, in the same transaction, so
  * neither is ever without the other; it is published after the commit, at least once, under an id that stays the same.
  */
-public final class Outbox {
+public final class Outbox implements MeterBinder {
 
     private static final String INSERT = """
             INSERT INTO outbox (tenant_id, event_id, row_id, type, occurred_at, traceparent, payload)
             VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String AGE = """
+            SELECT coalesce(extract(epoch FROM max(clock_timestamp() - occurred_at)), 0)::float8 FROM outbox
             """;
 
     private final JdbcClient jdbc;
@@ -43,5 +51,17 @@ public final class Outbox {
                 wakePublisher.run();
             }
         });
+    }
+
+    /** How long the oldest announcement has waited: the same on every replica. */
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        TimeGauge.builder("gleaner.outbox.age", this, TimeUnit.SECONDS, Outbox::age)
+                .description("age of the oldest announcement that is not published")
+                .register(meters);
+    }
+
+    private double age() {
+        return jdbc.sql(AGE).query(Double.class).single();
     }
 }

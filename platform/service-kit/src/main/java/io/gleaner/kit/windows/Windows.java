@@ -1,9 +1,13 @@
 package io.gleaner.kit.windows;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,10 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * survive restarts and are shared by all replicas. Every method works in the caller's transaction: a window is touched
  * together with the effect of its event, and closed together with what its closing brings.
  */
-public final class Windows {
+public final class Windows implements MeterBinder {
 
     private final JdbcClient jdbc;
     private final WindowSettings settings;
+    private final String table;
     private final String touch;
     private final String claim;
     private final String flush;
@@ -23,6 +28,7 @@ public final class Windows {
     public Windows(JdbcClient jdbc, String table, WindowSettings settings) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.table = table;
         this.touch = touchIn(table);
         this.claim = claimIn(table);
         this.flush = flushIn(table);
@@ -53,6 +59,20 @@ public final class Windows {
     /** Makes the tenant's window due now; says whether there is one. */
     public boolean flush(String tenantId, String kind) {
         return jdbc.sql(flush).params(tenantId, kind).update() == 1;
+    }
+
+    /** How long the window that is due longest has been so: the same on every replica. */
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        TimeGauge.builder("gleaner.windows.overdue", this, TimeUnit.SECONDS, Windows::overdue)
+                .description("time since the window that is due longest was due")
+                .tag("table", table)
+                .register(meters);
+    }
+
+    private double overdue() {
+        String sql = "SELECT greatest(extract(epoch FROM clock_timestamp() - min(due_at)), 0)::float8 FROM " + table;
+        return jdbc.sql(sql).query(Double.class).single();
     }
 
     private static String touchIn(String table) {

@@ -11,11 +11,14 @@ import io.gleaner.kit.events.Decoded.Accepted;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,9 @@ class OutboxTest extends OnKit {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MeterRegistry meters;
 
     private final String tenant = "tenant-" + UUID.randomUUID();
 
@@ -83,6 +89,21 @@ class OutboxTest extends OnKit {
                 .update();
 
         assertThat(published(1)).containsExactly(event);
+    }
+
+    @Test
+    void the_age_of_what_is_not_published_is_a_metric() {
+        TimeGauge age = meters.get("gleaner.outbox.age").timeGauge();
+        // a row that nobody else sees is not published meanwhile
+        transaction.executeWithoutResult(status -> {
+            outbox.announce(progress(1));
+
+            assertThat(age.value(TimeUnit.DAYS))
+                    .isGreaterThan(Duration.between(NOON, Instant.now()).toDays() - 1.0);
+            status.setRollbackOnly();
+        });
+
+        await().untilAsserted(() -> assertThat(age.value(TimeUnit.SECONDS)).isZero());
     }
 
     private Event<JobProgressed> progress(long done) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gleaner.kit.OnKit;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,20 @@ class WindowsTest extends OnKit {
     }
 
     @Test
+    void how_long_the_oldest_window_is_overdue_is_a_metric() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        windows.bindTo(meters);
+        assertThat(overdueSeconds(meters)).isZero();
+
+        touch(windows, 1);
+        assertThat(overdueSeconds(meters)).isZero();
+        jdbc.sql("UPDATE open_windows SET due_at = due_at - interval '1 minute'")
+                .update();
+
+        assertThat(overdueSeconds(meters)).isBetween(59.0, 120.0);
+    }
+
+    @Test
     void replicas_that_look_at_once_never_close_the_same_window_twice() {
         List<String> tenants =
                 Stream.generate(() -> "t-" + UUID.randomUUID()).limit(20).toList();
@@ -128,6 +144,13 @@ class WindowsTest extends OnKit {
         List<String> closed =
                 replicas.stream().flatMap(replica -> replica.join().stream()).toList();
         assertThat(closed).containsExactlyInAnyOrderElementsOf(tenants);
+    }
+
+    private static double overdueSeconds(SimpleMeterRegistry meters) {
+        return meters.get("gleaner.windows.overdue")
+                .tag("table", "open_windows")
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
     }
 
     private List<String> claimAllAfter(CountDownLatch start, Windows each) {
