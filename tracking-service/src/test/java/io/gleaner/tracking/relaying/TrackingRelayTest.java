@@ -54,7 +54,7 @@ class TrackingRelayTest extends OnTracking {
     private List<Event<?>> changes(int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(message -> {
-                if (codec.decode(message) instanceof Accepted(Event<?> event)
+                if (codec.decode(message) instanceof Accepted(Event<?> event, var _)
                         && event.tenantId().equals(tenant)) {
                     seen.add(event);
                 }

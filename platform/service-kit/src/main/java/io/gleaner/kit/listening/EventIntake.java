@@ -67,7 +67,7 @@ public final class EventIntake {
             List<Received> readable = new ArrayList<>(messages.size());
             for (ConsumerRecord<String, byte[]> message : messages) {
                 switch (codec.decode(message)) {
-                    case Accepted(var event) -> readable.add(new Received(event, message));
+                    case Accepted(var event, var source) -> readable.add(new Received(event, source, message));
                     case Refused(var reason) -> bury(message, reason, EventCodec.class.getName());
                 }
             }
