@@ -1,7 +1,8 @@
 package io.gleaner.kit.outbox;
 
 import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.events.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -19,15 +20,22 @@ public final class Outbox {
             """;
 
     private final JdbcClient jdbc;
+    private final EventCodec codec;
     private final Runnable wakePublisher;
 
-    Outbox(JdbcClient jdbc, Runnable wakePublisher) {
+    Outbox(JdbcClient jdbc, EventCodec codec, Runnable wakePublisher) {
         this.jdbc = jdbc;
+        this.codec = codec;
         this.wakePublisher = wakePublisher;
     }
 
-    /** Announces the event if, and as soon as, the transaction around this call commits. */
+    /**
+     * Announces the event if, and as soon as, the transaction around this call commits.
+     *
+     * @throws IllegalArgumentException if nobody could read it: then the change that it tells of must not commit either
+     */
     public void announce(Event<?> event) {
+        byte[] payload = codec.encode(event).value();
         jdbc.sql(INSERT)
                 .param(event.tenantId())
                 .param(event.id())
@@ -35,7 +43,7 @@ public final class Outbox {
                 .param(event.type().type())
                 .param(Timestamp.from(event.time()))
                 .param(event.traceparent())
-                .param(EventJson.MAPPER.writeValueAsString(event.payload()))
+                .param(new String(payload, StandardCharsets.UTF_8))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
