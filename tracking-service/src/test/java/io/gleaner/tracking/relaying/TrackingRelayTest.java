@@ -103,6 +103,20 @@ class TrackingRelayTest extends OnTracking {
     }
 
     @Test
+    void a_label_that_its_canonical_form_makes_longer_is_relayed_as_new_and_as_old_value() {
+        imported(transaction("t-1", "ACME"));
+        String given = "\uD834\uDD60".repeat(100) + "\u0958".repeat(100);
+        classified("entity", given, "t-1");
+        classified("entity", "Media", "t-1");
+
+        assertThat(changes(2))
+                .extracting(event -> (ClassificationTracked) event.payload())
+                .satisfiesExactly(
+                        first -> assertThat(first.newValue()).hasSizeGreaterThan(given.length()),
+                        second -> assertThat(second.oldValue()).hasSizeGreaterThan(given.length()));
+    }
+
+    @Test
     void a_row_that_is_no_longer_active_is_relayed_as_retracted() {
         imported(transaction("t-1", "ACME"));
         classified("entity", "Media", "t-1");
