@@ -59,7 +59,7 @@ public final class Announced implements AutoCloseable {
     /** The events of this tenant so far. */
     public List<Event<?>> events(Edits edits) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(50))) {
-            if (codec.decode(message) instanceof Decoded.Accepted(var event)) {
+            if (codec.decode(message) instanceof Decoded.Accepted(var event, var _)) {
                 events.add(event);
             }
         }

@@ -23,6 +23,8 @@ class TenantIsolationTest extends OnTracking {
 
         assertThat(sweep.unprotectedTables()).isSubsetOf("statements");
         assertThat(sweep.tablesSharedByTenants()).isEmpty();
+        assertThat(sweep.tablesWithoutRowsOfOthers(OTHER))
+                .containsExactlyInAnyOrder("background_jobs", "outbox", "pending_pattern_checks");
         assertThat(sweep.tablesThatLeakTo(OTHER)).isEmpty();
     }
 

@@ -8,8 +8,10 @@ import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.kit.events.Ids;
+import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -112,7 +114,9 @@ public final class AcceptedRequests {
 
     private static Mono<Void> quietly(Mono<Void> bookkeeping) {
         return bookkeeping.onErrorResume(failure -> {
-            LOG.warn("accepted request not updated, its lease runs out, error={}", failure.toString());
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.ERROR, Failure.of(failure).kind())
+                    .log("accepted request not updated, its lease runs out");
             return Mono.empty();
         });
     }

@@ -5,8 +5,10 @@ import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventPublisher;
+import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class OperationPublisher {
     }
 
     private static Problem unavailable(Throwable failure) {
-        LOG.warn("events not published, error={}", failure.toString());
+        LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("events not published");
         return Problem.retryLater(
                 ProblemType.UNAVAILABLE, "the broker did not confirm; repeat with the Idempotency-Key", RETRY_AFTER);
     }

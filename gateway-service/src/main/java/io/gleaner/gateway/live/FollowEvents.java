@@ -3,6 +3,8 @@ package io.gleaner.gateway.live;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Endpoint;
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -112,7 +114,7 @@ final class FollowEvents implements Endpoint {
 
     /** The answer has begun, so the stream just ends; the client resumes. */
     private static Flux<ServerSentEvent<String>> end(Throwable failure) {
-        LOG.warn("live stream ended early, error={}", failure.toString());
+        LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("live stream ended early");
         return Flux.empty();
     }
 }

@@ -49,7 +49,7 @@ final class LiveEventListener {
     /** The event of a record; empty where it carries none: consumers with a dead letter topic say so there. */
     Optional<LiveEvent> read(ConsumerRecord<String, byte[]> message) {
         return switch (codec.decode(message)) {
-            case Decoded.Accepted(var event) ->
+            case Decoded.Accepted(var event, var _) ->
                 Optional.of(new LiveEvent(
                         event.type().topic(),
                         message.offset() + 1,

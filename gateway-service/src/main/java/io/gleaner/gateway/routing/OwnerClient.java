@@ -6,8 +6,10 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
+import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,18 +107,21 @@ final class OwnerClient {
     }
 
     private Problem late() {
-        LOG.warn("owner did not answer in time, service={}", name);
+        LOG.atWarn().addKeyValue(LogKeys.SERVICE, name).log("owner did not answer in time");
         return Problem.retryLater(
                 ProblemType.TIMEOUT, "%s-service did not answer within %s".formatted(name, timeout), RETRY_AFTER);
     }
 
     private Problem tooLarge() {
-        LOG.error("owner's answer is over the limit, service={}", name);
+        LOG.atError().addKeyValue(LogKeys.SERVICE, name).log("owner's answer is over the limit");
         return Problem.of(ProblemType.INTERNAL, "the answer of " + name + "-service is over the limit; ask for less");
     }
 
     private Problem unreachable(Throwable failure) {
-        LOG.warn("owner not reached, service={}, error={}", name, failure.toString());
+        LOG.atWarn()
+                .addKeyValue(LogKeys.SERVICE, name)
+                .addKeyValue(LogKeys.ERROR, Failure.of(failure).kind())
+                .log("owner not reached");
         return away("is away");
     }
 

@@ -6,9 +6,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.gleaner.contracts.Identifiers;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Endpoint;
+import io.gleaner.kit.problems.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +47,14 @@ final class IssueDevToken implements Endpoint {
 
     private String token(JsonNode request) throws JOSEException {
         Instant now = clock.instant();
+        String userId = request.required("user").stringValue();
+        if (!Identifiers.isUserId(userId)) {
+            throw Problem.invalid("/user", "expected " + Identifiers.PLAIN_TEXT);
+        }
         SignedJWT token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.RS256),
                 new JWTClaimsSet.Builder()
-                        .subject(request.required("user").stringValue())
+                        .subject(userId)
                         .claim("tenant", request.required("tenant").stringValue())
                         .claim("scope", request.path("scope").stringValue(EVERY_SCOPE))
                         .issueTime(Date.from(now))

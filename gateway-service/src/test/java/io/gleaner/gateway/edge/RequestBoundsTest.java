@@ -66,6 +66,14 @@ class RequestBoundsTest extends GatewayScenario {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" ", "\\u00a0", "\\u3000\\u200a", "\\u0085", "\\t\\u007f"})
+    void a_label_in_which_nothing_is_to_be_seen_is_refused(String value) {
+        var faults = faults(patch("{\"field\": \"entity\", \"value\": \"%s\"}".formatted(value)));
+
+        assertThat(faults).extracting(fault -> fault.get("pointer")).containsExactly("/value");
+    }
+
+    @ParameterizedTest
     @CsvSource({"limit=0,limit", "limit=1001,limit", "limit=ten,limit", "limit=1&limit=2,limit", "field=colour,field"})
     void a_query_parameter_that_breaks_the_contract_is_named(String query, String parameter) {
         var faults = faults(as("bounds").get().uri("/v1/transactions?" + query).exchange());

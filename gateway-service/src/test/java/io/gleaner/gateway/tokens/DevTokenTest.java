@@ -52,6 +52,8 @@ class DevTokenTest extends GatewayScenario {
             strings = {
                 "{}",
                 "{\"tenant\": \"a/b\", \"user\": \"u\"}",
+                "{\"tenant\": \"a\", \"user\": \"u\\n\"}",
+                "{\"tenant\": \"a\", \"user\": \"  \"}",
                 "{\"tenant\": \"a\", \"user\": \"u\", \"scope\": \"root\"}"
             })
     void what_no_service_would_accept_is_not_issued(String request) {

@@ -1,5 +1,6 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.pattern.core.PromptText;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     /** The model answered; whether it makes sense is for the asker to find out. */
-    record Answered(String text, Usage usage, String model) implements Answer {}
+    record Answered(String text, Usage usage, String model) implements Answer {
+
+        /** Longest name of a model that is kept, in characters: it is the provider's text, and others are told of it. */
+        private static final int MAX_MODEL = 100;
+
+        public Answered {
+            model = PromptText.cut(PromptText.visible(model), MAX_MODEL);
+        }
+    }
 
     /**
      * The provider has no room now (429, 529): not the request's fault.

@@ -13,6 +13,7 @@ import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.TextBlock;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.llm.Answer.Answered;
 import io.gleaner.pattern.llm.Answer.Failed;
 import io.gleaner.pattern.llm.Answer.Failure;
@@ -71,16 +72,20 @@ final class AnthropicModelClient implements LanguageModel {
                             RequestOptions.builder().timeout(timeout).build());
             return read(message);
         } catch (AnthropicServiceException e) {
-            LOG.warn("model refused or failed provider=anthropic status={}", e.statusCode());
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.PROVIDER, "anthropic")
+                    .addKeyValue(LogKeys.STATUS, e.statusCode())
+                    .log("model refused or failed");
             String retryAfter =
                     e.headers().values("retry-after").stream().findFirst().orElse(null);
             return HttpAnswers.unsuccessful(e.statusCode(), retryAfter, clock.instant());
         } catch (AnthropicIoException e) {
             return new Failed(timedOut(e) ? Failure.TIMEOUT : Failure.UNREACHABLE);
         } catch (AnthropicException e) {
-            LOG.warn(
-                    "model's answer cannot be read provider=anthropic error={}",
-                    e.getClass().getName());
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.PROVIDER, "anthropic")
+                    .addKeyValue(LogKeys.ERROR, e.getClass().getSimpleName())
+                    .log("model's answer cannot be read");
             return new Failed(Failure.UNREADABLE);
         }
     }

@@ -1,6 +1,7 @@
 package io.gleaner.pattern.llm;
 
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.llm.Answer.Answered;
 import io.gleaner.pattern.llm.Answer.Failed;
 import io.gleaner.pattern.llm.Answer.Failure;
@@ -110,7 +111,10 @@ final class OpenAiModelClient implements LanguageModel {
         if (HttpAnswers.successful(status)) {
             return read(response.getBody().readNBytes(MOST_BYTES));
         }
-        LOG.warn("model refused or failed provider=openai status={}", status);
+        LOG.atWarn()
+                .addKeyValue(LogKeys.PROVIDER, "openai")
+                .addKeyValue(LogKeys.STATUS, status)
+                .log("model refused or failed");
         String retryAfter = response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
         return HttpAnswers.unsuccessful(status, retryAfter, clock.instant());
     }

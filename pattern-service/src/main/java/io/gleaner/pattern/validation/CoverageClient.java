@@ -1,7 +1,9 @@
 package io.gleaner.pattern.validation;
 
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.security.InternalTokens;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.core.Coverage;
 import io.gleaner.pattern.core.Tokens;
 import io.gleaner.pattern.suggestions.Suggestion;
@@ -47,7 +49,9 @@ final class CoverageClient {
                     .requiredBody(byte[].class);
             return Optional.of(EventJson.MAPPER.readValue(answer, Coverage.class));
         } catch (RestClientException | JacksonException e) {
-            LOG.warn("coverage cannot be asked, trying again later error={}", e.toString());
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.ERROR, Failure.of(e).kind())
+                    .log("coverage cannot be asked, trying again later");
             return Optional.empty();
         }
     }

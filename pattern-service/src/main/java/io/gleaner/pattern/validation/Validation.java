@@ -1,6 +1,9 @@
 package io.gleaner.pattern.validation;
 
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.failures.MutedFailure;
 import io.gleaner.kit.loops.PollLoop;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.llm.Purpose;
 import io.gleaner.pattern.suggestions.SuggestionsRecounted;
 import java.time.Duration;
@@ -89,8 +92,8 @@ final class Validation implements PollLoop.Work, AutoCloseable {
             work.run();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("turn failed, taken up again later error={}", e.toString());
-            LOG.debug("turn failed", e);
+            LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(e).kind()).log("turn failed, taken up again later");
+            LOG.debug("turn failed", MutedFailure.of(e));
             return false;
         }
     }

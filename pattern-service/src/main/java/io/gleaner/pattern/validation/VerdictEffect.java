@@ -1,6 +1,7 @@
 package io.gleaner.pattern.validation;
 
 import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Outcome;
 import io.gleaner.pattern.core.Status;
@@ -72,7 +73,11 @@ final class VerdictEffect {
         }
         suggestions.returnToWaiting(tenantId, requestId, missing, retries.afterFailure());
         end(tenantId, requestId, proposals, !missing.isEmpty());
-        LOG.info("verdicts applied request={} verdicts={} missing={}", requestId, verdicts.size(), missing.size());
+        LOG.atInfo()
+                .addKeyValue(LogKeys.REQUEST, requestId)
+                .addKeyValue(LogKeys.VERDICTS, verdicts.size())
+                .addKeyValue(LogKeys.MISSING, missing.size())
+                .log("verdicts applied");
     }
 
     private void settle(Suggestion suggestion, Verdict verdict, CountedProposals proposals, String model) {

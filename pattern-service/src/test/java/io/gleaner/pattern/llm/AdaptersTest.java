@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +81,13 @@ class AdaptersTest {
     @BeforeEach
     void forget() {
         PROVIDER.resetAll();
+    }
+
+    @Test
+    void the_name_of_a_model_is_cut_to_what_others_can_be_told() {
+        Answer.Answered answered = new Answer.Answered("{}", Usage.NONE, "gpt\0-" + "x".repeat(500));
+
+        assertThat(answered.model()).hasSize(100).startsWith("gpt-x");
     }
 
     @ParameterizedTest

@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class RelayLatency {
 
     private static final String TRACKING_ROW = """
-            INSERT INTO user_classification_tracking (tracking_id, tenant_id, event_id, operation_id, user_id,
-                transaction_id, field, new_value, label_version, description, direction, learnable, not_learnable_reason)
-            VALUES (?::uuid, 'relay-latency', ?, ?, 'bench', 't-1', 'entity', 'Media', 1, '12345', 'debit', false, 'no_key')
+            INSERT INTO user_classification_tracking (tracking_id, tenant_id, source, event_id, operation_id,
+                user_id, transaction_id, field, new_value, label_version, description, direction, learnable, not_learnable_reason)
+            VALUES (?::uuid, 'relay-latency', '/gleaner/bench', ?, ?, 'bench', 't-1', 'entity', 'Media', 1, '12345', 'debit', false, 'no_key')
             """;
 
     private static final int SAMPLES = 1_000;

@@ -24,6 +24,9 @@ public enum Topic {
     /** Partitions of every topic. */
     public static final int PARTITIONS = 12;
 
+    /** Most bytes of a dead letter, headers included: room for whatever a broker takes (1 MiB) and the reason. */
+    public static final int MAX_DEAD_LETTER_BYTES = 8 << 20;
+
     private final String suffix;
     private final Key key;
     private final String owner;

@@ -30,7 +30,7 @@ record Edit(
         Set<String> ids = new LinkedHashSet<>(payload.transactionIds());
         OperationPart operation = new OperationPart(
                 OperationPart.Kind.CLASSIFICATION,
-                received.event(),
+                received,
                 payload.operationId(),
                 payload.userId(),
                 payload.part(),
@@ -45,11 +45,6 @@ record Edit(
 
     String tenantId() {
         return event().tenantId();
-    }
-
-    /** A value of spaces alone is no label, and clearing one is said by null. */
-    boolean isBlank() {
-        return value != null && label().isEmpty();
     }
 
     /** The label as it was given; empty where it is cleared. */

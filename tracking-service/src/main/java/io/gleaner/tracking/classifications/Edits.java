@@ -1,24 +1,22 @@
 package io.gleaner.tracking.classifications;
 
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.gleaner.kit.events.Topics;
 import io.gleaner.kit.listening.Backlog;
 import io.gleaner.kit.listening.BatchEffect;
 import io.gleaner.kit.listening.Outcome;
-import io.gleaner.kit.listening.Outcome.Refusal;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.core.Rounds;
 import io.gleaner.tracking.labels.GivenLabel;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.labels.Spellings;
+import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +56,14 @@ final class Edits implements BatchEffect {
 
     @Override
     public Outcome apply(List<Received> events) {
-        Map<Boolean, List<Edit>> byBlank = events.stream().map(Edit::of).collect(partitioningBy(Edit::isBlank));
-        List<Edit> possible = Objects.requireNonNull(byBlank.get(false));
-        int applied = possible.isEmpty() ? 0 : applyPatiently(possible);
-        List<Refusal> refusals = Objects.requireNonNull(byBlank.get(true)).stream()
-                .map(edit -> new Refusal(edit.received(), "value: got only spaces, expected a label or null"))
-                .toList();
-        return new Outcome(applied, possible.size() - applied, refusals);
+        int applied = applyPatiently(events.stream().map(Edit::of).toList());
+        return Outcome.of(applied, events.size() - applied);
+    }
+
+    @Override
+    public void refused(Received event, String reason) {
+        OperationPart part = Edit.of(event).operation();
+        transaction.executeWithoutResult(status -> operations.fail(part, reason));
     }
 
     private int applyPatiently(List<Edit> edits) {

@@ -10,10 +10,10 @@ final class TrackingStore {
     /** What a change shares with the others of its edit comes once per edit, and is joined here. */
     private static final String TRACK = """
             INSERT INTO user_classification_tracking (
-                tenant_id, event_id, operation_id, user_id, field, new_value, traceparent,
+                tenant_id, source, event_id, operation_id, user_id, field, new_value, traceparent,
                 transaction_id, old_value, label_version, direction, description, key, origin, destination,
                 signature, learnable, not_learnable_reason)
-            SELECT e.tenant_id, e.event_id, e.operation_id, e.user_id, e.field, e.label, e.traceparent,
+            SELECT e.tenant_id, e.source, e.event_id, e.operation_id, e.user_id, e.field, e.label, e.traceparent,
                    c.transaction_id, c.old_value, c.label_version, c.direction, c.description, c.key, c.origin,
                    c.destination, c.signature, c.reason IS NULL, c.reason
             FROM unnest(:edits::integer[], :ids::text[], :old::text[], :versions::bigint[], :directions::text[],
@@ -21,9 +21,9 @@ final class TrackingStore {
                         :signatures::text[], :reasons::text[])
                  AS c (edit, transaction_id, old_value, label_version, direction, description, key, origin, destination,
                        signature, reason)
-            JOIN unnest(:tenants::text[], :events::text[], :operations::text[], :users::text[], :fields::text[],
-                        :labels::text[], :traces::text[]) WITH ORDINALITY
-                 AS e (tenant_id, event_id, operation_id, user_id, field, label, traceparent, n) ON e.n = c.edit + 1
+            JOIN unnest(:tenants::text[], :sources::text[], :events::text[], :operations::text[], :users::text[],
+                        :fields::text[], :labels::text[], :traces::text[]) WITH ORDINALITY
+                 AS e (tenant_id, source, event_id, operation_id, user_id, field, label, traceparent, n) ON e.n = c.edit + 1
             """;
 
     private final JdbcClient jdbc;
@@ -45,6 +45,7 @@ final class TrackingStore {
         Columns<SpelledEdit> columns = new Columns<>(edits);
         return statement
                 .param("tenants", columns.texts(SpelledEdit::tenantId))
+                .param("sources", columns.texts(edit -> edit.edit().operation().source()))
                 .param("events", columns.texts(edit -> edit.edit().event().id()))
                 .param(
                         "operations",

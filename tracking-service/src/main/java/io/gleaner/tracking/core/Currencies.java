@@ -14,12 +14,12 @@ final class Currencies {
                             + "sek nok dkk isk pln czk huf bgn rsd bam mkd mdl uah rub byn kzt uzs azn "
                             + "aed sar qar kwd bhd omr jod ils egp zar ngn kes ghs tzs ugx xof xaf xcd xpf "
                             + "btc xbt eth usdt usdc bnb xrp ltc bch doge sats "
-                            + "euro euros dollar dollars reais zł kč kr ft lei лв руб грн rs 円 元 圓 원")
+                            + "euro euros dollar dollars reais zł kč kr ft lei лв руб грн rs rp 円 元 圓 원")
                     .split(" "));
 
-    /** Currencies that are also words: they mean money only beside an amount with a fraction, as in "12.50 TRY". */
-    private static final Set<String> WITH_FRACTION =
-            Set.of("all amd cop cup dop ern gel lak mad mop nad pen pgk ron sos top try ada dot sol real pounds francs"
+    /** Currencies that are also words or initials: they mean money only beside an amount with a fraction, as in "12.50 TRY". */
+    private static final Set<String> WITH_FRACTION = Set.of(
+            "all amd cop cup dop ern gel lak mad mop nad pen pgk ron sos top try ada dot sol real pounds francs rm fr r"
                     .split(" "));
 
     private static final Pattern GLUED = Pattern.compile("(?:(\\D++)\\d{1,2})|(?:\\d{1,2}(\\D++))");

@@ -30,8 +30,8 @@ final class Lexemes {
 
     private static final String GROUPED_NUMBER = "(?<!\\d)\\d++(?:[.,'’٫٬]\\d++)++";
 
-    /** The letters of "R$" and "US$"; the number behind the sign is a lexeme of its own. */
-    private static final String CURRENCY_LETTERS = "(?<!" + IN_WORD + "|\\d)\\p{L}{1,2}\\p{Sc}(?= ?-?\\d)";
+    /** The letters of "R$", "US$" and "S/"; the number behind the sign is a lexeme of its own. */
+    private static final String CURRENCY_LETTERS = "(?<!" + IN_WORD + "|\\d)(?:\\p{L}{1,2}\\p{Sc}|s/\\.?)(?= ?-?\\d)";
 
     private static final String WORD = "(?=" + LETTER + "|\\d)(?:" + IN_WORD + "++|(?!" + MOMENT + "|" + GROUPED_NUMBER
             + ")(?<!" + UNSPACED + ")\\d++(?!" + UNSPACED + "))++";

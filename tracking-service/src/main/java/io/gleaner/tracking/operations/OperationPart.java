@@ -1,6 +1,7 @@
 package io.gleaner.tracking.operations;
 
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.listening.Received;
 
 /**
  * The share of an operation that one event carries.
@@ -10,7 +11,7 @@ import io.gleaner.kit.events.Event;
  * @param requested how many transactions it is about
  */
 public record OperationPart(
-        Kind kind, Event<?> event, String operationId, String userId, int part, int parts, int requested) {
+        Kind kind, Received received, String operationId, String userId, int part, int parts, int requested) {
 
     /** What an operation does. */
     public enum Kind {
@@ -28,11 +29,20 @@ public record OperationPart(
         }
     }
 
+    public Event<?> event() {
+        return received.event();
+    }
+
+    /** Who published the event: its id is unique among those of its source. */
+    public String source() {
+        return received.source().toString();
+    }
+
     String tenantId() {
-        return event.tenantId();
+        return event().tenantId();
     }
 
     EventKey key() {
-        return new EventKey(tenantId(), event.id());
+        return new EventKey(tenantId(), source(), event().id());
     }
 }

@@ -19,7 +19,13 @@ final class OperationReadStore {
             SELECT o.operation_id, o.kind, o.parts, o.requested_at,
                    count(DISTINCT p.part)::integer AS parts_applied, max(p.applied_at) AS applied_at,
                    coalesce(sum(p.requested), 0)::bigint AS requested, coalesce(sum(p.updated), 0)::bigint AS updated,
-                   coalesce(sum(p.unchanged), 0)::bigint AS unchanged, coalesce(sum(p.refused), 0)::bigint AS refused
+                   coalesce(sum(p.unchanged), 0)::bigint AS unchanged, coalesce(sum(p.refused), 0)::bigint AS refused,
+                   (SELECT f.reason FROM operation_failures f
+                    WHERE f.tenant_id = o.tenant_id AND f.operation_id = o.operation_id
+                        AND NOT EXISTS (SELECT FROM operation_parts later
+                                        WHERE later.tenant_id = f.tenant_id AND later.source = f.source
+                                            AND later.event_id = f.event_id)
+                    ORDER BY f.part LIMIT 1) AS failure
             FROM operations o LEFT JOIN operation_parts p USING (tenant_id, operation_id)
             WHERE o.operation_id = :id
             GROUP BY o.tenant_id, o.operation_id
@@ -61,11 +67,13 @@ final class OperationReadStore {
     private static OperationView view(Readable row) {
         int parts = value(row, "parts", Integer.class);
         int applied = value(row, "parts_applied", Integer.class);
-        boolean completed = applied >= parts;
+        String failure = row.get("failure", String.class);
+        boolean completed = failure == null && applied >= parts;
         return new OperationView(
                 value(row, "operation_id", String.class),
                 value(row, "kind", String.class),
-                completed ? "completed" : "processing",
+                failure != null ? "failed" : completed ? "completed" : "processing",
+                failure,
                 value(row, "requested", Long.class),
                 value(row, "updated", Long.class),
                 value(row, "unchanged", Long.class),

@@ -19,24 +19,31 @@ final class OperationStore {
             """;
 
     private static final String CLAIM = """
-            INSERT INTO operation_parts (tenant_id, event_id, operation_id, part, requested)
-            SELECT * FROM unnest(:tenants::text[], :events::text[], :operations::text[], :numbers::integer[],
-                                 :requested::integer[])
+            INSERT INTO operation_parts (tenant_id, source, event_id, operation_id, part, requested)
+            SELECT * FROM unnest(:tenants::text[], :sources::text[], :events::text[], :operations::text[],
+                                 :numbers::integer[], :requested::integer[])
             ON CONFLICT DO NOTHING
-            RETURNING tenant_id, event_id
+            RETURNING tenant_id, source, event_id
             """;
 
     private static final String SETTLE = """
             UPDATE operation_parts p
             SET updated = r.updated, unchanged = r.unchanged, refused = r.refused
-            FROM unnest(:tenants::text[], :events::text[], :updated::integer[], :unchanged::integer[],
-                        :refused::integer[]) AS r (tenant_id, event_id, updated, unchanged, refused)
-            WHERE p.tenant_id = r.tenant_id AND p.event_id = r.event_id
+            FROM unnest(:tenants::text[], :sources::text[], :events::text[], :updated::integer[],
+                        :unchanged::integer[], :refused::integer[])
+                 AS r (tenant_id, source, event_id, updated, unchanged, refused)
+            WHERE p.tenant_id = r.tenant_id AND p.source = r.source AND p.event_id = r.event_id
             """;
 
     private static final String REFUSE = """
-            INSERT INTO operation_refusals (tenant_id, operation_id, transaction_id, event_id, reason)
-            SELECT :tenant, :operation, id, :event, :reason FROM unnest(:ids::text[]) AS id
+            INSERT INTO operation_refusals (tenant_id, operation_id, transaction_id, source, event_id, reason)
+            SELECT :tenant, :operation, id, :source, :event, :reason FROM unnest(:ids::text[]) AS id
+            """;
+
+    private static final String FAIL = """
+            INSERT INTO operation_failures (tenant_id, operation_id, source, event_id, part, reason)
+            VALUES (:tenant, :operation, :source, :event, :part, :reason)
+            ON CONFLICT DO NOTHING
             """;
 
     private final JdbcClient jdbc;
@@ -62,11 +69,12 @@ final class OperationStore {
         Columns<OperationPart> columns = new Columns<>(parts);
         return new HashSet<>(jdbc.sql(CLAIM)
                 .param("tenants", columns.texts(OperationPart::tenantId))
+                .param("sources", columns.texts(OperationPart::source))
                 .param("events", columns.texts(part -> part.event().id()))
                 .param("operations", columns.texts(OperationPart::operationId))
                 .param("numbers", columns.integers(OperationPart::part))
                 .param("requested", columns.integers(OperationPart::requested))
-                .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
+                .query((row, n) -> new EventKey(row.getString(1), row.getString(2), row.getString(3)))
                 .list());
     }
 
@@ -74,6 +82,7 @@ final class OperationStore {
         Columns<PartResult> columns = new Columns<>(results);
         jdbc.sql(SETTLE)
                 .param("tenants", columns.texts(result -> result.part().tenantId()))
+                .param("sources", columns.texts(result -> result.part().source()))
                 .param("events", columns.texts(result -> result.part().event().id()))
                 .param("updated", columns.integers(PartResult::updated))
                 .param("unchanged", columns.integers(PartResult::unchanged))
@@ -86,9 +95,21 @@ final class OperationStore {
         jdbc.sql(REFUSE)
                 .param("tenant", part.tenantId())
                 .param("operation", part.operationId())
+                .param("source", part.source())
                 .param("event", part.event().id())
                 .param("reason", UNKNOWN)
                 .param("ids", result.unknown().toArray(String[]::new))
+                .update();
+    }
+
+    void fail(OperationPart part, String reason) {
+        jdbc.sql(FAIL)
+                .param("tenant", part.tenantId())
+                .param("operation", part.operationId())
+                .param("source", part.source())
+                .param("event", part.event().id())
+                .param("part", part.part())
+                .param("reason", reason)
                 .update();
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An operation as clients see it; the counts are those of the parts applied so far.
  *
  * @param kind {@code import} or {@code classification}
- * @param status "processing" until every part is applied, then "completed"
+ * @param status "processing" until every part is applied, then "completed"; "failed" once a part was refused as a whole
+ * @param reason why it failed: got, expected, where
  * @param refused the first of them by id
  * @param refusedTotal how many there are
  */
@@ -16,6 +17,7 @@ record OperationView(
         String operationId,
         String kind,
         String status,
+        @Nullable String reason,
         long requested,
         long updated,
         long unchanged,
@@ -34,6 +36,7 @@ record OperationView(
                 operationId,
                 kind,
                 status,
+                reason,
                 requested,
                 updated,
                 unchanged,

@@ -7,6 +7,9 @@ import java.util.function.Function;
 /** What the tenants asked for and what became of it, written in the transaction of the effect. */
 public final class Operations {
 
+    /** Longest reason that an operation tells, in characters. */
+    private static final int MAX_REASON = 500;
+
     private final OperationStore store;
 
     Operations(OperationStore store) {
@@ -26,6 +29,15 @@ public final class Operations {
         return work.stream()
                 .filter(piece -> claimed.remove(part.apply(piece).key()))
                 .toList();
+    }
+
+    /**
+     * Writes down that a part will have no effect, which fails its operation. It claims nothing: the same event may still
+     * be applied, once it is offered again from the dead letters.
+     */
+    public void fail(OperationPart part, String reason) {
+        store.add(List.of(part));
+        store.fail(part, reason.substring(0, Math.min(reason.length(), MAX_REASON)));
     }
 
     /** Writes down what became of claimed work. */

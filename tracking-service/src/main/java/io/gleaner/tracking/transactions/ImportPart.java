@@ -39,7 +39,7 @@ record ImportPart(Received received, OperationPart operation, Map<TransactionKey
                         transactions.put(new TransactionKey(tenantId, transaction.transactionId()), transaction));
         OperationPart operation = new OperationPart(
                 OperationPart.Kind.IMPORT,
-                received.event(),
+                received,
                 payload.operationId(),
                 payload.userId(),
                 payload.part(),

@@ -9,6 +9,7 @@ import io.gleaner.tracking.core.TransactionKey;
 import io.gleaner.tracking.labels.GivenLabel;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.labels.Spellings;
+import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
 import java.util.ArrayList;
@@ -48,6 +49,12 @@ final class Imports implements BatchEffect {
         int applied =
                 possible.isEmpty() ? 0 : Objects.requireNonNull(transaction.execute(status -> importNew(possible)));
         return new Outcome(applied, possible.size() - applied, refusals);
+    }
+
+    @Override
+    public void refused(Received event, String reason) {
+        OperationPart part = ImportPart.of(event).operation();
+        transaction.executeWithoutResult(status -> operations.fail(part, reason));
     }
 
     private Integer importNew(List<ImportPart> parts) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -36,9 +37,9 @@ class TransactionsConfiguration {
 
     /** What is accepted and not yet imported: an edit asks before it calls a transaction unknown. */
     @Bean
-    Backlog importBacklog(Admin offsetsAdmin, Topics topics) {
+    Backlog importBacklog(Admin offsetsAdmin, ConsumerFactory<String, byte[]> consumers, Topics topics) {
         String topic = topics.nameOf(Topic.TRANSACTIONS);
-        return new Backlog(offsetsAdmin, topic, topic + TransactionsListener.GROUP);
+        return new Backlog(offsetsAdmin, consumers, topic, topic + TransactionsListener.GROUP);
     }
 
     @Bean

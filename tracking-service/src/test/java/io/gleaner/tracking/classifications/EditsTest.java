@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gleaner.contracts.ClassificationRecorded;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventCodec;
+import io.gleaner.kit.events.Topics;
 import io.gleaner.tracking.OnTracking;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Signature;
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,9 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 
 class EditsTest extends OnTracking {
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    Topics topics;
 
     private List<Map<String, @Nullable Object>> records() {
         return jdbc.sql(
@@ -107,6 +119,31 @@ class EditsTest extends OnTracking {
         assertThat(value("t-1", "entity")).isEqualTo("value 19");
         assertThat(value("t-1", "category")).isEqualTo("value 18");
         assertThat(tracked()).isEqualTo(20);
+    }
+
+    @Test
+    void two_systems_that_number_their_events_alike_are_both_heard_and_each_once() {
+        imported(transaction("t-1", "ACME"));
+        ClassificationRecorded ofErp = edit("entity", "of the ERP", List.of("t-1"));
+        ClassificationRecorded ofCrm = edit("entity", "of the CRM", List.of("t-1"));
+
+        IntStream.range(0, 3).forEach(i -> {
+            publishAs("https://erp.example", "1", ofErp);
+            publishAs("https://crm.example", "1", ofCrm);
+        });
+
+        assertThat(completed(ofErp.operationId()).path("updated").asInt()).isEqualTo(1);
+        assertThat(completed(ofCrm.operationId()).path("updated").asInt()).isEqualTo(1);
+        classified("entity", "last", "t-1");
+        assertThat(records())
+                .extracting(row -> row.get("new_value"))
+                .containsExactly("of the ERP", "of the CRM", "last");
+    }
+
+    private void publishAs(String source, String id, ClassificationRecorded edit) {
+        Event<ClassificationRecorded> event =
+                new Event<>(id, tenant, null, Instant.now(), null, EventTypes.CLASSIFICATION_RECORDED, edit);
+        kafka.send(new EventCodec(URI.create(source), topics).encode(event)).join();
     }
 
     @Test

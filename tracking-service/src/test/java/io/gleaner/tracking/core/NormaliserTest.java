@@ -81,6 +81,17 @@ class NormaliserTest {
                 "UBER 1,000円",
                 "UBER 500円",
                 "UBER Rs. 500",
+                "UBER Rp 10.000",
+                "UBER Rp10.000,00",
+                "UBER RM 12.50",
+                "UBER RM12.50",
+                "UBER S/ 25.00",
+                "UBER S/25",
+                "UBER S/. 25.00",
+                "UBER Fr. 12.50",
+                "UBER 12.50 Fr.",
+                "UBER R 120.00",
+                "UBER R120.00",
                 "UBER 12.50-",
                 "UBER5.00"
             })
@@ -94,6 +105,11 @@ class NormaliserTest {
             transfer EUR account   | transfer eur account
             3 top hats             | top hats
             eurostar 12            | eurostar
+            room rm 12             | room rm
+            fr 3 pack              | fr pack
+            plan r 4               | plan r
+            men's 25.00            | men s
+            nota s/n 12            | nota s n
             """)
     void a_word_that_could_be_a_currency_stays_without_an_amount_of_money(String description, String key) {
         assertThat(key(description)).isEqualTo(key);

@@ -54,7 +54,7 @@ class TrackingRelayTest extends OnTracking {
     private List<Event<?>> changes(int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(message -> {
-                if (codec.decode(message) instanceof Accepted(Event<?> event)
+                if (codec.decode(message) instanceof Accepted(Event<?> event, var _)
                         && event.tenantId().equals(tenant)) {
                     seen.add(event);
                 }
@@ -100,6 +100,20 @@ class TrackingRelayTest extends OnTracking {
         assertThat(changes(2))
                 .extracting(event -> ((ClassificationTracked) event.payload()).notLearnableReason())
                 .containsExactly("no_key", "label_cleared");
+    }
+
+    @Test
+    void a_label_that_its_canonical_form_makes_longer_is_relayed_as_new_and_as_old_value() {
+        imported(transaction("t-1", "ACME"));
+        String given = "\uD834\uDD60".repeat(100) + "\u0958".repeat(100);
+        classified("entity", given, "t-1");
+        classified("entity", "Media", "t-1");
+
+        assertThat(changes(2))
+                .extracting(event -> (ClassificationTracked) event.payload())
+                .satisfiesExactly(
+                        first -> assertThat(first.newValue()).hasSizeGreaterThan(given.length()),
+                        second -> assertThat(second.oldValue()).hasSizeGreaterThan(given.length()));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.gleaner.kit.events;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.gleaner.contracts.EventType;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.contracts.Identifiers;
@@ -17,8 +16,6 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Events as CloudEvents 1.0 in Kafka binary mode; nothing passes that its JSON Schema forbids. */
@@ -27,6 +24,12 @@ public final class EventCodec {
     private static final String TENANT = "tenantid";
     private static final String TRACEPARENT = "traceparent";
     private static final String JSON = "application/json";
+
+    /** Below what a broker takes by default (1 MiB), with room for headers. */
+    static final int MAX_BYTES = 1_000_000;
+
+    /** Longest name of a publisher, in characters. */
+    private static final int MAX_SOURCE = 200;
 
     private final URI source;
     private final Topics topics;
@@ -41,7 +44,8 @@ public final class EventCodec {
     /**
      * The record that carries the event, in its tenant's partition.
      *
-     * @throws IllegalArgumentException if the payload breaks its schema: a defect of the publisher
+     * @throws IllegalArgumentException if the payload breaks its schema or exceeds {@value #MAX_BYTES} bytes: a defect of
+     *     the publisher
      */
     public ProducerRecord<String, byte[]> encode(Event<?> event) {
         return encode(event, Topics.partitionOf(event.tenantId()));
@@ -55,7 +59,7 @@ public final class EventCodec {
                 .withType(event.type().type())
                 .withTime(event.time().atOffset(ZoneOffset.UTC))
                 .withExtension(TENANT, event.tenantId())
-                .withData(JSON, payloads.write(event))
+                .withData(JSON, payload(event))
                 .build();
         ProducerRecord<String, byte[]> message = KafkaMessageFactory.createWriter(
                         topics.nameOf(event.type().topic()), partition, event.key())
@@ -66,14 +70,27 @@ public final class EventCodec {
         return message;
     }
 
-    /** The event that a record carries, or why it carries none. Never throws for what a record holds. */
-    public Decoded decode(ConsumerRecord<String, byte[]> message) {
+    private byte[] payload(Event<?> event) {
+        byte[] payload = payloads.write(event);
+        if (payload.length > MAX_BYTES) {
+            throw new IllegalArgumentException("%s: payload: got %d bytes, expected at most %d"
+                    .formatted(event.type().type(), payload.length, MAX_BYTES));
+        }
+        return payload;
+    }
+
+    /**
+     * The event that a record carries, or why it carries none. Never throws for what a record holds; a header without a
+     * value counts as absent.
+     */
+    public Decoded decode(ConsumerRecord<String, byte[]> raw) {
+        ConsumerRecord<String, byte[]> message = HeaderTexts.withValues(raw);
         try {
             CloudEvent cloudEvent = KafkaMessageFactory.createReader(message).toEvent();
-            return new Accepted(read(message, cloudEvent));
+            return new Accepted(read(message, cloudEvent), checkedSource(cloudEvent.getSource()));
         } catch (UnreadableEvent e) {
             return new Refused(e.reason());
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) { // it stands on nothing but the record, so whatever failed is the record's fault
             return new Refused("expected a CloudEvent 1.0 in Kafka binary mode (headers ce_id, ce_source, ce_type, "
                     + "ce_specversion, ce_tenantid): " + e.getMessage());
         }
@@ -83,6 +100,7 @@ public final class EventCodec {
         EventType<?> type = typeOf(message, cloudEvent);
         String tenantId = tenantOf(cloudEvent, type);
         String rowId = rowIdOf(message.key(), tenantId, type);
+        requirePartition(message.partition(), tenantId);
         return event(message, cloudEvent, type, tenantId, rowId);
     }
 
@@ -101,7 +119,7 @@ public final class EventCodec {
                 tenantId,
                 rowId,
                 time,
-                text(message.headers(), TRACEPARENT),
+                HeaderTexts.traceparent(message.headers()).orElse(null),
                 type,
                 payload);
     }
@@ -146,6 +164,16 @@ public final class EventCodec {
         };
     }
 
+    /** The order of a tenant's events is kept by one partition; a mark of a relay stands in all of them. */
+    private static void requirePartition(int partition, String tenantId) {
+        int expected = Topics.partitionOf(tenantId);
+        if (partition != expected && !tenantId.equals(RelayMarked.TENANT)) {
+            throw new UnreadableEvent(
+                    "partition: got %d, expected %d, which is murmur2 of the tenant id (Kafka's default partitioner; murmur2_random in librdkafka)"
+                            .formatted(partition, expected));
+        }
+    }
+
     private static void requireKey(boolean agrees, @Nullable String key, String expected) {
         if (!agrees) {
             throw new UnreadableEvent(
@@ -154,15 +182,19 @@ public final class EventCodec {
     }
 
     private static String checkedId(String id) {
-        if (id.isBlank() || id.length() > Identifiers.MAX_LENGTH) {
-            throw new UnreadableEvent(
-                    "ce_id: got %d characters, expected 1 to %d".formatted(id.length(), Identifiers.MAX_LENGTH));
+        if (!Identifiers.isEventId(id)) {
+            throw new UnreadableEvent("ce_id: got %d characters, expected 1 to %d without control characters"
+                    .formatted(id.length(), Identifiers.MAX_LENGTH));
         }
         return id;
     }
 
-    private static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
+    private static URI checkedSource(URI source) {
+        int length = source.toString().length();
+        if (length > MAX_SOURCE) {
+            throw new UnreadableEvent(
+                    "ce_source: got %d characters, expected at most %d".formatted(length, MAX_SOURCE));
+        }
+        return source;
     }
 }

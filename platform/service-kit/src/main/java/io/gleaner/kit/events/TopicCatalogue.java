@@ -15,6 +15,9 @@ final class TopicCatalogue {
     /** Dead letters wait for a person: longer than their topic keeps them. */
     private static final Duration DEAD_LETTERS = Duration.ofDays(90);
 
+    /** What compression adds at most to what it cannot make smaller. */
+    private static final int COMPRESSION_BYTES = 64 << 10;
+
     private final Topics topics;
     private final short replicationFactor;
 
@@ -25,20 +28,26 @@ final class TopicCatalogue {
 
     Collection<NewTopic> all() {
         return Arrays.stream(Topic.values())
-                .flatMap(topic -> Stream.of(topic(topic), kept(topics.deadLettersOf(topic), DEAD_LETTERS)))
+                .flatMap(topic -> Stream.of(topic(topic), deadLetters(topic)))
                 .toList();
     }
 
     private NewTopic topic(Topic topic) {
         return topic.retention()
-                .map(time -> kept(topics.nameOf(topic), time))
+                .map(time -> kept(topics.nameOf(topic), time).build())
                 .orElseGet(() -> named(topics.nameOf(topic)).compact().build());
     }
 
-    private NewTopic kept(String name, Duration time) {
-        return named(name)
-                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()))
+    private NewTopic deadLetters(Topic topic) {
+        return kept(topics.deadLettersOf(topic), DEAD_LETTERS)
+                .config(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(Topic.MAX_DEAD_LETTER_BYTES + COMPRESSION_BYTES))
                 .build();
+    }
+
+    private TopicBuilder kept(String name, Duration time) {
+        return named(name).config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
     }
 
     private TopicBuilder named(String name) {

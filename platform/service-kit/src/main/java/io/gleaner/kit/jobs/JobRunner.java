@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Runs one job, keeps its row true, and tells of its end. */
 final class JobRunner {
 
+    /** Longest error that a job tells of, in characters. */
+    private static final int MAX_ERROR = 2_000;
+
     private final JobStore store;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
@@ -52,7 +55,7 @@ final class JobRunner {
     }
 
     private void afterFailure(Job job, RuntimeException failure) {
-        String error = String.valueOf(failure.getMessage());
+        String error = errorOf(failure);
         if (job.attempt() <= job.maxRetries()) {
             store.retryLater(job.jobId(), error);
             throw failure;
@@ -62,6 +65,12 @@ final class JobRunner {
                 announceEnd(job, "failed", error);
             }
         });
+    }
+
+    /** What the announcement has room for, without the NUL that no column can hold. */
+    private static String errorOf(RuntimeException failure) {
+        String said = String.valueOf(failure.getMessage()).replace("\0", "");
+        return said.substring(0, Math.min(said.length(), MAX_ERROR));
     }
 
     private void announceEnd(Job job, String status, @Nullable String error) {

@@ -3,6 +3,8 @@ package io.gleaner.kit.listening;
 import io.gleaner.kit.events.Decoded.Accepted;
 import io.gleaner.kit.events.Decoded.Refused;
 import io.gleaner.kit.events.EventCodec;
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +44,9 @@ public final class EventIntake {
         try {
             Batch batch = new Batch(effect);
             batch.read(messages);
-            batch.finish(topic);
+            batch.finish(topic, messages.size());
             health.working(topic);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             health.stopped(topic, e);
             throw e;
         }
@@ -67,7 +69,7 @@ public final class EventIntake {
             List<Received> readable = new ArrayList<>(messages.size());
             for (ConsumerRecord<String, byte[]> message : messages) {
                 switch (codec.decode(message)) {
-                    case Accepted(var event) -> readable.add(new Received(event, message));
+                    case Accepted(var event, var source) -> readable.add(new Received(event, source, message));
                     case Refused(var reason) -> bury(message, reason, EventCodec.class.getName());
                 }
             }
@@ -79,22 +81,22 @@ public final class EventIntake {
             if (events.isEmpty()) {
                 return;
             }
+            Outcome outcome;
             try {
-                settle(effect.apply(events));
+                outcome = effect.apply(events);
             } catch (RuntimeException e) {
                 if (FailureKind.of(e) == FailureKind.INFRASTRUCTURE) {
                     throw e;
                 }
                 isolate(events, e);
+                return;
             }
+            settle(events, outcome);
         }
 
         private void isolate(List<Received> events, RuntimeException failure) {
             if (events.size() == 1) {
-                bury(
-                        events.getFirst().message(),
-                        String.valueOf(failure.getMessage()),
-                        failure.getClass().getName());
+                refuse(events.getFirst(), Failure.of(failure).reason(), failure.getClass());
                 return;
             }
             int middle = events.size() / 2;
@@ -102,33 +104,53 @@ public final class EventIntake {
             apply(events.subList(middle, events.size()));
         }
 
-        private void settle(Outcome outcome) {
+        private void settle(List<Received> events, Outcome outcome) {
+            if (!outcome.accountsFor(events)) {
+                throw new IllegalStateException(
+                        "outcome of %d events: got %d applied, %d duplicate, %d refused, expected each event in exactly one of them"
+                                .formatted(
+                                        events.size(),
+                                        outcome.applied(),
+                                        outcome.duplicates(),
+                                        outcome.refusals().size()));
+            }
             applied += outcome.applied();
             duplicates += outcome.duplicates();
-            outcome.refusals()
-                    .forEach(refusal ->
-                            bury(refusal.received().message(), refusal.reason(), Outcome.Refusal.class.getName()));
+            outcome.refusals().forEach(refusal -> refuse(refusal.received(), refusal.reason(), Outcome.Refusal.class));
+        }
+
+        /** Told first: a crash in between tells again, while an event that is buried is not offered again. */
+        private void refuse(Received event, String reason, Class<?> errorClass) {
+            try {
+                effect.refused(event, reason);
+            } catch (RuntimeException e) {
+                if (FailureKind.of(e) == FailureKind.INFRASTRUCTURE) {
+                    throw e;
+                }
+                LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(e).kind()).log("refusal not told");
+            }
+            bury(event.message(), reason, errorClass.getName());
         }
 
         private void bury(ConsumerRecord<String, byte[]> message, String reason, String errorClass) {
-            LOG.warn(
-                    "record refused topic={} partition={} offset={} error={}",
-                    message.topic(),
-                    message.partition(),
-                    message.offset(),
-                    errorClass);
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.TOPIC, message.topic())
+                    .addKeyValue(LogKeys.PARTITION, message.partition())
+                    .addKeyValue(LogKeys.OFFSET, message.offset())
+                    .addKeyValue(LogKeys.ERROR, errorClass)
+                    .log("record refused");
             refused++;
             burials.add(deadLetters.bury(message, reason, errorClass));
         }
 
-        void finish(String topic) {
+        void finish(String topic, int received) {
             try {
                 CompletableFuture.allOf(burials.toArray(CompletableFuture[]::new))
                         .join();
             } catch (CompletionException e) {
                 throw new KafkaException("dead letters of " + topic + " could not be written", e.getCause());
             }
-            metrics.count(topic, applied, duplicates, refused);
+            metrics.count(topic, received, applied, duplicates, refused);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gleaner.kit.listening;
 
+import io.gleaner.kit.failures.Failure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.health.contributor.Health;
@@ -14,8 +15,8 @@ final class IntakeHealth implements HealthIndicator {
         stopped.remove(topic);
     }
 
-    void stopped(String topic, RuntimeException failure) {
-        stopped.put(topic, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    void stopped(String topic, Throwable failure) {
+        stopped.put(topic, Failure.of(failure).words());
     }
 
     @Override

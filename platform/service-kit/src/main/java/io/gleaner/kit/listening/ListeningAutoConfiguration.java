@@ -1,12 +1,16 @@
 package io.gleaner.kit.listening;
 
+import io.gleaner.contracts.Topic;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -19,8 +23,9 @@ class ListeningAutoConfiguration {
     private static final long LONGEST_PAUSE_MS = 5_000;
 
     @Bean
-    DeadLetters deadLetters(KafkaTemplate<String, byte[]> kafka, Topics topics) {
-        return new DeadLetters(kafka, topics);
+    DeadLetters deadLetters(ProducerFactory<String, byte[]> producers, Topics topics) {
+        Map<String, Object> large = Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_DEAD_LETTER_BYTES);
+        return new DeadLetters(new KafkaTemplate<>(producers, large), topics);
     }
 
     @Bean
@@ -39,7 +44,7 @@ class ListeningAutoConfiguration {
         ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
         pauses.setMaxInterval(LONGEST_PAUSE_MS);
         DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
-        handler.setClassifications(java.util.Map.of(), true);
+        handler.setClassifications(Map.of(), true);
         return handler;
     }
 }

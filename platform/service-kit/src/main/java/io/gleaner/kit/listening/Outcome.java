@@ -1,6 +1,8 @@
 package io.gleaner.kit.listening;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of a batch: every event of it is in exactly one of the three.
@@ -17,6 +19,16 @@ public record Outcome(int applied, int duplicates, List<Refusal> refusals) {
 
     /** An event that cannot be, and why: got, expected, where. */
     public record Refusal(Received received, String reason) {}
+
+    /** Whether it says of each of these events, and of no others, what became of it. */
+    boolean accountsFor(List<Received> events) {
+        Set<Received> refused = new HashSet<>();
+        refusals.forEach(refusal -> refused.add(refusal.received()));
+        return applied >= 0
+                && duplicates >= 0
+                && refused.size() == refusals.size()
+                && applied + duplicates + refused.size() == events.size();
+    }
 
     public static Outcome of(int applied, int duplicates) {
         return new Outcome(applied, duplicates, List.of());

@@ -1,5 +1,8 @@
 package io.gleaner.kit.loops;
 
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.failures.MutedFailure;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +93,8 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        String failure = lastFailure;
+        Thread running = thread;
+        String failure = running != null && !running.isAlive() ? "the thread has ended" : lastFailure;
         return failure == null
                 ? Health.up().build()
                 : Health.down().withDetail("last_failure", failure).build();
@@ -102,7 +106,7 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
             try {
                 pause = work.runOnce() ? Duration.ZERO : interval;
                 lastFailure = null;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error that ended the thread would end the work without a word
                 pause = afterFailure(pause, e);
             }
             if (!waitFor(pause)) {
@@ -111,11 +115,14 @@ public final class PollLoop implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    private Duration afterFailure(Duration pause, RuntimeException failure) {
+    private Duration afterFailure(Duration pause, Throwable failure) {
         if (Thread.currentThread().equals(thread)) {
-            LOG.warn("loop failed, trying again loop={} error={}", name, failure.toString());
-            LOG.debug("loop failed loop={}", name, failure);
-            lastFailure = failure.toString();
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.LOOP, name)
+                    .addKeyValue(LogKeys.ERROR, Failure.of(failure).kind())
+                    .log("loop failed, trying again");
+            LOG.debug("loop failed", MutedFailure.of(failure));
+            lastFailure = Failure.of(failure).words();
         }
         Duration longer = pause.isZero() ? interval : pause.multipliedBy(2);
         return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;

@@ -1,10 +1,11 @@
 package io.gleaner.kit.outbox;
 
 import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.gleaner.kit.events.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,15 +28,22 @@ public final class Outbox implements MeterBinder {
             """;
 
     private final JdbcClient jdbc;
+    private final EventCodec codec;
     private final Runnable wakePublisher;
 
-    Outbox(JdbcClient jdbc, Runnable wakePublisher) {
+    Outbox(JdbcClient jdbc, EventCodec codec, Runnable wakePublisher) {
         this.jdbc = jdbc;
+        this.codec = codec;
         this.wakePublisher = wakePublisher;
     }
 
-    /** Announces the event if, and as soon as, the transaction around this call commits. */
+    /**
+     * Announces the event if, and as soon as, the transaction around this call commits.
+     *
+     * @throws IllegalArgumentException if nobody could read it: then the change that it tells of must not commit either
+     */
     public void announce(Event<?> event) {
+        byte[] payload = codec.encode(event).value();
         jdbc.sql(INSERT)
                 .param(event.tenantId())
                 .param(event.id())
@@ -43,7 +51,7 @@ public final class Outbox implements MeterBinder {
                 .param(event.type().type())
                 .param(Timestamp.from(event.time()))
                 .param(event.traceparent())
-                .param(EventJson.MAPPER.writeValueAsString(event.payload()))
+                .param(new String(payload, StandardCharsets.UTF_8))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -1,7 +1,8 @@
 package io.gleaner.kit.outbox;
 
 import io.gleaner.kit.database.DatabaseProperties;
-import io.gleaner.kit.events.EventPublisher;
+import io.gleaner.kit.events.EventCodec;
+import io.gleaner.kit.listening.DeadLetters;
 import io.gleaner.kit.loops.PollLoop;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives a service its outbox. */
@@ -20,12 +22,19 @@ class OutboxAutoConfiguration {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @Bean
-    PollLoop outboxLoop(JdbcClient jdbc, TransactionTemplate transaction, EventPublisher publisher) {
-        return new PollLoop("outbox", LOOK, new OutboxPublisher(jdbc, transaction, publisher)::publishSome);
+    PollLoop outboxLoop(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            KafkaTemplate<String, byte[]> kafka,
+            EventCodec codec,
+            DeadLetters deadLetters) {
+        OutboxPublisher publisher =
+                new OutboxPublisher(jdbc, transaction, new AnnouncementPublisher(kafka, codec, deadLetters));
+        return new PollLoop("outbox", LOOK, publisher::publishSome);
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, PollLoop outboxLoop) {
-        return new Outbox(jdbc, outboxLoop::wake);
+    Outbox outbox(JdbcClient jdbc, EventCodec codec, PollLoop outboxLoop) {
+        return new Outbox(jdbc, codec, outboxLoop::wake);
     }
 }

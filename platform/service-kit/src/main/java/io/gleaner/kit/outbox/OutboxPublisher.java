@@ -2,16 +2,10 @@ package io.gleaner.kit.outbox;
 
 import io.gleaner.contracts.EventType;
 import io.gleaner.contracts.EventTypes;
-import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventJson;
-import io.gleaner.kit.events.EventPublisher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.KafkaException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,13 +15,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OutboxPublisher {
 
     private static final int BATCH = 500;
+
+    /** A newer version's announcements wait for a replica of that version. */
+    private static final String[] KNOWN_TYPES =
+            EventTypes.ALL.stream().map(EventType::type).toArray(String[]::new);
+
     private static final long LOCK = 0x676c6561_6f757462L;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final EventPublisher publisher;
+    private final AnnouncementPublisher publisher;
 
-    OutboxPublisher(JdbcClient jdbc, TransactionTemplate transaction, EventPublisher publisher) {
+    OutboxPublisher(JdbcClient jdbc, TransactionTemplate transaction, AnnouncementPublisher publisher) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.publisher = publisher;
@@ -46,7 +45,8 @@ final class OutboxPublisher {
     }
 
     private List<Announcement> oldest() {
-        return jdbc.sql("SELECT * FROM outbox ORDER BY id LIMIT ?")
+        return jdbc.sql("SELECT * FROM outbox WHERE type = ANY (?) ORDER BY id LIMIT ?")
+                .param(KNOWN_TYPES)
                 .param(BATCH)
                 .query(OutboxPublisher::read)
                 .list();
@@ -56,36 +56,21 @@ final class OutboxPublisher {
         if (announcements.isEmpty()) {
             return 0;
         }
-        await(publisher.publishAll(
-                announcements.stream().map(Announcement::event).toList()));
+        publisher.publish(announcements);
         Long[] ids = announcements.stream().map(Announcement::id).toArray(Long[]::new);
         jdbc.sql("DELETE FROM outbox WHERE id = ANY (?)").param(ids).update();
         return announcements.size();
     }
 
-    private static void await(CompletableFuture<Void> sent) {
-        try {
-            sent.join();
-        } catch (CompletionException e) {
-            throw new KafkaException("announcements stay in the outbox: the broker does not take them", e.getCause());
-        }
-    }
-
     private static Announcement read(ResultSet row, int n) throws SQLException {
-        EventType<?> type = EventTypes.of(row.getString("type")).orElseThrow();
-        return new Announcement(row.getLong("id"), read(row, type));
-    }
-
-    private static <E> Event<E> read(ResultSet row, EventType<E> type) throws SQLException {
-        return new Event<>(
-                row.getString("event_id"),
+        return new Announcement(
+                row.getLong("id"),
                 row.getString("tenant_id"),
+                row.getString("event_id"),
                 row.getString("row_id"),
+                EventTypes.of(row.getString("type")).orElseThrow(),
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getString("traceparent"),
-                type,
-                EventJson.MAPPER.readValue(row.getString("payload"), type.payload()));
+                row.getString("payload"));
     }
-
-    private record Announcement(long id, Event<?> event) {}
 }

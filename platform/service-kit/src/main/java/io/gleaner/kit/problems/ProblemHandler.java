@@ -1,5 +1,8 @@
 package io.gleaner.kit.problems;
 
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.failures.MutedFailure;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +70,15 @@ final class ProblemHandler implements WebExceptionHandler {
     }
 
     private static Problem unavailable(Throwable failure) {
-        LOG.warn("request failed: database away, error={}", failure.toString());
+        LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("request failed: database away");
         return Problem.retryLater(ProblemType.UNAVAILABLE, "the database does not answer", RETRY_AFTER);
     }
 
     private static Problem internal(Throwable failure) {
-        LOG.error("request failed", failure);
+        LOG.atError()
+                .addKeyValue(LogKeys.ERROR, Failure.of(failure).kind())
+                .setCause(MutedFailure.of(failure))
+                .log("request failed");
         return Problem.of(ProblemType.INTERNAL, "the trace id leads to the log");
     }
 }

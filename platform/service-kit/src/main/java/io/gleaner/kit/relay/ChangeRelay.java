@@ -2,7 +2,9 @@ package io.gleaner.kit.relay;
 
 import io.gleaner.kit.telemetry.LogKeys;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,12 +19,16 @@ final class ChangeRelay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRelay.class);
 
+    /** Time between two looks at what the slot holds back. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
     private final RelayDefinition definition;
     private final RelayProperties properties;
     private final Callable<LeaderSession> sessions;
     private final Preparation preparation;
     private final Supplier<EngineRun> runs;
     private final RelayStatus status;
+    private final Clock clock;
     private final Backoff backoff;
 
     ChangeRelay(
@@ -31,13 +37,15 @@ final class ChangeRelay implements Runnable {
             Callable<LeaderSession> sessions,
             Preparation preparation,
             Supplier<EngineRun> runs,
-            RelayStatus status) {
+            RelayStatus status,
+            Clock clock) {
         this.definition = definition;
         this.properties = properties;
         this.sessions = sessions;
         this.preparation = preparation;
         this.runs = runs;
         this.status = status;
+        this.clock = clock;
         this.backoff = new Backoff(properties.restartDelay(), properties.maxRestartDelay());
     }
 
@@ -90,15 +98,23 @@ final class ChangeRelay implements Runnable {
         }
     }
 
-    private void watch(LeaderSession session, EngineRun run) throws InterruptedException {
+    private void watch(LeaderSession session, EngineRun run) throws SQLException, InterruptedException {
         while (!run.endsWithin(properties.lockCheck())) {
             if (!session.stands()) {
                 run.abort();
                 throw new RelayFailure("lost the leader's lock with its connection");
             }
+            look(session);
             if (status.silence().compareTo(properties.silence()) > 0) {
                 throw new RelayFailure("no change and no heartbeat for " + status.silence());
             }
+        }
+    }
+
+    private void look(LeaderSession session) throws SQLException {
+        Instant now = clock.instant();
+        if (status.heldLog().seen().isBefore(now.minus(BETWEEN_LOOKS))) {
+            session.heldLog(now).ifPresent(status::holds);
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,18 @@ final class LeaderSession implements AutoCloseable {
                                 + " coalesce(confirmed_flush_lsn, '0/0') - '0/0'::pg_lsn"
                                 + " FROM pg_replication_slots WHERE slot_name = ?",
                         row -> new Slot(row.getBoolean(1), row.getLong(2)),
+                        slot)
+                .stream()
+                .findFirst();
+    }
+
+    /** What the slot holds back at this time, if the server has the slot. */
+    Optional<HeldLog> heldLog(Instant now) throws SQLException {
+        return ask(
+                        "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::float8,"
+                                + " coalesce(safe_wal_size::float8, 'NaN')"
+                                + " FROM pg_replication_slots WHERE slot_name = ? AND restart_lsn IS NOT NULL",
+                        row -> new HeldLog(row.getDouble(1), row.getDouble(2), now),
                         slot)
                 .stream()
                 .findFirst();

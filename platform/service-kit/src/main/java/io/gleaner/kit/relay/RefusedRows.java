@@ -1,9 +1,10 @@
 package io.gleaner.kit.relay;
 
 import io.gleaner.contracts.Identifiers;
+import io.gleaner.contracts.Topic;
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.events.LetterHeaders;
 import io.gleaner.kit.events.Topics;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * comes from.
  */
 final class RefusedRows {
+
+    /** Room for the headers within what a dead letter may be. */
+    private static final int MAX_BYTES = Topic.MAX_DEAD_LETTER_BYTES - (64 << 10);
 
     private final String relay;
     private final String topic;
@@ -27,11 +31,12 @@ final class RefusedRows {
         String tenant = tenantOf(row);
         Integer partition = tenant == null ? null : Topics.partitionOf(tenant);
         ProducerRecord<String, byte[]> letter = new ProducerRecord<>(deadLetters, partition, tenant, json(row));
-        add(letter, "gleaner-reason", String.valueOf(cause.getMessage()));
-        add(letter, "gleaner-error", cause.getClass().getName());
-        add(letter, "gleaner-topic", topic);
-        add(letter, "gleaner-relay", relay);
-        add(letter, "gleaner-table", row.table());
+        new LetterHeaders(letter.headers())
+                .with("reason", String.valueOf(cause.getMessage()))
+                .with("error", cause.getClass().getName())
+                .with("topic", topic)
+                .with("relay", relay)
+                .with("table", row.table());
         return letter;
     }
 
@@ -44,10 +49,6 @@ final class RefusedRows {
     /** Null where not even a dead letter can hold the row. */
     private static byte @Nullable [] json(Row row) {
         byte[] json = EventJson.MAPPER.writeValueAsBytes(row.columns());
-        return json.length > Translator.MAX_BYTES ? null : json;
-    }
-
-    private static void add(ProducerRecord<String, byte[]> letter, String header, String value) {
-        letter.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+        return json.length > MAX_BYTES ? null : json;
     }
 }

@@ -28,7 +28,8 @@ record RelayFactory(
                 () -> new LeaderSession(database.connect(slot + "_relay"), slot),
                 new Preparation(definition, slot, positions),
                 () -> run(definition, slot, status, counts),
-                status);
+                status,
+                clock);
     }
 
     /** What the log left out is told by a text drawn for this run, so that no user's text can look like it. */

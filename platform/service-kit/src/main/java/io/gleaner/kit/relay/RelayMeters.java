@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
-/** One relay's metrics: {@code gleaner.relay.changes}, {@code .lag}, {@code .restarts}, {@code .leads}. */
+/** One relay's metrics: {@code gleaner.relay.changes}, {@code .lag}, {@code .restarts}, {@code .leads}, {@code .slot.*}. */
 final class RelayMeters {
 
     private static final String RELAY = "relay";
@@ -67,9 +68,23 @@ final class RelayMeters {
                 .description("1 where this replica relays, 0 where it stands by or has failed")
                 .tag(RELAY, relay)
                 .register(meters);
+        bytes("gleaner.relay.slot.retained", relay, status, HeldLog::retainedBytes)
+                .description("write-ahead log that the slot keeps from being recycled; told by the leader")
+                .register(meters);
+        bytes("gleaner.relay.slot.safe", relay, status, HeldLog::safeBytes)
+                .description("what may be written before the server gives the slot up; told by the leader")
+                .register(meters);
         FunctionCounter.builder("gleaner.relay.restarts", status, RelayStatus::failures)
                 .description("runs that failed and were started again")
                 .tag(RELAY, relay)
                 .register(meters);
+    }
+
+    /** The unit ends the name where Prometheus reads it: {@code gleaner_relay_slot_safe_bytes}. */
+    private static Gauge.Builder<RelayStatus> bytes(
+            String name, String relay, RelayStatus status, ToDoubleFunction<HeldLog> of) {
+        return Gauge.builder(name, status, s -> of.applyAsDouble(s.heldLog()))
+                .baseUnit("bytes")
+                .tag(RELAY, relay);
     }
 }

@@ -1,5 +1,6 @@
 package io.gleaner.kit.relay;
 
+import io.gleaner.contracts.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RelayProducer implements AutoCloseable {
         own.put(ProducerConfig.CLIENT_ID_CONFIG, slot + "-relay");
         own.put(ProducerConfig.ACKS_CONFIG, "all");
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_DEAD_LETTER_BYTES);
         own.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         own.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

@@ -12,6 +12,7 @@ final class RelayStatus {
     private final AtomicLong failures = new AtomicLong();
     private volatile RelayState state = new RelayState.Idle();
     private volatile Instant lastActivity;
+    private volatile HeldLog heldLog = HeldLog.UNKNOWN;
 
     RelayStatus(Clock clock) {
         this.clock = clock;
@@ -27,6 +28,15 @@ final class RelayStatus {
         return failures.get();
     }
 
+    /** What the slot holds back, as the leader saw it last. */
+    HeldLog heldLog() {
+        return state.leads() ? heldLog : HeldLog.UNKNOWN;
+    }
+
+    void holds(HeldLog seen) {
+        heldLog = seen;
+    }
+
     void standsBy() {
         if (!(state instanceof RelayState.StandingBy)) {
             state = new RelayState.StandingBy(clock.instant());
@@ -35,6 +45,7 @@ final class RelayStatus {
 
     void starts() {
         lastActivity = clock.instant();
+        heldLog = HeldLog.UNKNOWN;
         state = new RelayState.Starting(lastActivity);
     }
 

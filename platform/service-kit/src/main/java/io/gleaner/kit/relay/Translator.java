@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns changes into records for Kafka. A row that cannot be turned is poison: it becomes a dead letter. */
 final class Translator {
 
-    /** Below what a broker takes by default (1 MiB), with room for headers. */
-    static final int MAX_BYTES = 1_000_000;
-
     private final RelayDefinition relay;
     private final EventCodec codec;
     private final RefusedRows refused;
@@ -56,7 +53,7 @@ final class Translator {
 
     private Optional<ProducerRecord<String, byte[]>> message(Row row) {
         row.requireComplete();
-        return mapperOf(row).map(row).map(codec::encode).map(Translator::requireSize);
+        return mapperOf(row).map(row).map(codec::encode);
     }
 
     private RowMapper mapperOf(Row row) {
@@ -65,14 +62,6 @@ final class Translator {
             throw new UnmappableRow("table %s: relay %s has no mapper for it".formatted(row.table(), relay.name()));
         }
         return mapper;
-    }
-
-    private static ProducerRecord<String, byte[]> requireSize(ProducerRecord<String, byte[]> message) {
-        if (message.value().length > MAX_BYTES) {
-            throw new UnmappableRow(
-                    "payload: got %d bytes, expected at most %d".formatted(message.value().length, MAX_BYTES));
-        }
-        return message;
     }
 
     private List<ProducerRecord<String, byte[]>> marks(OfHeartbeat heartbeat) {

@@ -31,8 +31,8 @@ final class CallerTokens implements Converter<Jwt, Mono<AbstractAuthenticationTo
             throw new IllegalArgumentException("claim tenant: expected 1 to 100 of letters, digits and . _ : @ -");
         }
         String userId = jwt.getSubject();
-        if (userId == null || userId.isBlank() || userId.length() > Identifiers.MAX_LENGTH) {
-            throw new IllegalArgumentException("claim sub: expected 1 to " + Identifiers.MAX_LENGTH + " characters");
+        if (userId == null || !Identifiers.isUserId(userId)) {
+            throw new IllegalArgumentException("claim sub: expected " + Identifiers.PLAIN_TEXT);
         }
         return new Caller(tenantId, userId, scopesOf(jwt.getClaimAsString("scope")));
     }

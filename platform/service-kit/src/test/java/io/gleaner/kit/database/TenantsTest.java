@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.kit.OnKit;
+import io.gleaner.stack.servers.Role;
 import io.gleaner.testing.tenancy.TableSweep;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,6 +96,34 @@ class TenantsTest extends OnKit {
         assertThat(sweep.unprotectedTables()).isEmpty();
         assertThat(sweep.tablesSharedByTenants()).isEmpty();
         assertThat(sweep.tablesThatLeakTo(acme)).isEmpty();
+    }
+
+    @Test
+    void a_sweep_finds_a_table_that_lets_itself_be_written() throws SQLException {
+        TableSweep sweep = new TableSweep(DATABASE);
+        assertThat(sweep.tablesWithoutRowsOfOthers(acme)).doesNotContain("things");
+
+        asOwner("CREATE POLICY open ON things TO PUBLIC USING (true) WITH CHECK (true)");
+        try {
+            assertThat(sweep.tablesThatLeakTo(acme))
+                    .contains(
+                            "things",
+                            "things: UPDATE",
+                            "things: DELETE",
+                            "things: INSERT",
+                            "things: UPDATE that gives a row away");
+        } finally {
+            asOwner("DROP POLICY open ON things");
+        }
+
+        assertThat(sweep.tablesThatLeakTo(acme)).isEmpty();
+    }
+
+    private static void asOwner(String sql) throws SQLException {
+        try (Connection owner = DATABASE.connect(Role.OWNER);
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<String> things() {

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -28,10 +29,11 @@ import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
 
+    private static final URI SOURCE = URI.create("/gleaner/test");
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final EventCodec codec = new EventCodec(URI.create("/gleaner/test"), new Topics("t."));
+    private final EventCodec codec = new EventCodec(SOURCE, new Topics("t."));
 
     @Test
     void an_event_survives_the_way_over_kafka() {
@@ -40,7 +42,7 @@ class EventCodecTest {
 
         Decoded decoded = codec.decode(received(codec.encode(event)));
 
-        assertThat(decoded).isEqualTo(new Accepted(event));
+        assertThat(decoded).isEqualTo(new Accepted(event, SOURCE));
     }
 
     @Test
@@ -83,7 +85,7 @@ class EventCodecTest {
         ProducerRecord<String, byte[]> message = codec.encode(mark, 11);
 
         assertThat(message.partition()).isEqualTo(11);
-        assertThat(codec.decode(received(message))).isEqualTo(new Accepted(mark));
+        assertThat(codec.decode(received(message))).isEqualTo(new Accepted(mark, SOURCE));
     }
 
     @Test
@@ -135,6 +137,87 @@ class EventCodecTest {
         assertThat(refusalOf("[]")).contains("payload");
         assertThat(refusalOf("{\"operation_id\":\"\",\"user_id\":7,\"field\":\"colour\",\"value\":1,\"part\":0}"))
                 .contains("/user_id", "/field", " more");
+    }
+
+    @Test
+    void a_header_without_a_value_counts_as_absent() {
+        List<String> names = List.of(
+                "ce_specversion",
+                "ce_id",
+                "ce_source",
+                "ce_type",
+                "ce_time",
+                "ce_tenantid",
+                "content-type",
+                "traceparent");
+
+        assertThat(names)
+                .allSatisfy(name -> assertThat(outcomeOf(headers -> headers.add(name, null)))
+                        .isEqualTo(outcomeOf(headers -> {})));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(outcomeOf(headers -> {
+                            headers.remove(name);
+                            headers.add(name, null);
+                        }))
+                        .isEqualTo(outcomeOf(headers -> headers.remove(name))));
+        assertThat(outcomeOf(headers -> headers.add("x-of-theirs", null))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_traceparent_that_is_none_is_left_out_and_the_event_is_taken() {
+        assertThat(List.of(
+                        "",
+                        "x".repeat(100_000),
+                        "00-" + "0".repeat(32) + "-b7ad6b7169203331-01",
+                        "ff" + TRACE.substring(2)))
+                .allSatisfy(text -> assertThat(outcomeOf(headers -> replace(headers, "traceparent", text)))
+                        .isInstanceOfSatisfying(
+                                Accepted.class,
+                                accepted -> assertThat(accepted.event().traceparent())
+                                        .isNull()));
+    }
+
+    @Test
+    void a_record_outside_its_tenants_partition_is_refused_with_the_right_one() {
+        ProducerRecord<String, byte[]> right = valid();
+        int wrong = (right.partition() + 1) % 12;
+
+        assertThat(refusal(received(
+                        new ProducerRecord<>(right.topic(), wrong, right.key(), right.value(), right.headers()))))
+                .startsWith("partition: got %d, expected %d".formatted(wrong, right.partition()));
+    }
+
+    @Test
+    void an_id_or_source_that_no_row_or_event_could_hold_is_refused() {
+        assertThat(refusalOf("acme", headers -> replace(headers, "ce_id", "a\tb")))
+                .contains("ce_id: got 3");
+        assertThat(refusalOf("acme", headers -> replace(headers, "ce_source", "/" + "x".repeat(200))))
+                .contains("ce_source: got 201");
+    }
+
+    @Test
+    void a_payload_larger_than_a_broker_takes_is_not_published() {
+        List<String> ids =
+                IntStream.range(0, 5_000).mapToObj(i -> "漢".repeat(90) + i).toList();
+        Event<ClassificationRecorded> large = Event.of(
+                EventTypes.CLASSIFICATION_RECORDED,
+                "acme",
+                NOON,
+                null,
+                new ClassificationRecorded("op-1", "alice", "entity", "Media", 1, 1, ids));
+
+        assertThatThrownBy(() -> codec.encode(large)).hasMessageContaining("expected at most 1000000");
+    }
+
+    private ProducerRecord<String, byte[]> valid() {
+        return codec.encode(
+                new Event<>("e-1", "acme", null, NOON, TRACE, EventTypes.CLASSIFICATION_RECORDED, edit("Media")));
+    }
+
+    private Decoded outcomeOf(Consumer<Headers> change) {
+        ProducerRecord<String, byte[]> message = valid();
+        change.accept(message.headers());
+        return codec.decode(received(message));
     }
 
     private String refusalOf(@Nullable String key, Consumer<Headers> change) {

@@ -53,6 +53,22 @@ class BackgroundJobsTest extends OnKit {
     }
 
     @Test
+    void a_job_that_fails_for_good_says_why_in_as_many_words_as_an_event_has_room_for() {
+        UUID jobId = transaction.execute(status -> {
+            UUID id = jobs.submit(counting, "acme", "alice", "{\"fail_at\": 1}", 0);
+            jdbc.sql("UPDATE background_jobs SET max_retries = 0 WHERE job_id = ?")
+                    .param(id)
+                    .update();
+            return id;
+        });
+
+        awaitStatus(jobId, "failed");
+        assertThat(String.valueOf(row(jobId).get("error")))
+                .startsWith("failed at step 1 of a long way")
+                .hasSize(2_000);
+    }
+
+    @Test
     void a_job_whose_worker_was_killed_is_taken_over_from_its_last_checkpoint() {
         UUID jobId = transaction.execute(status -> {
             UUID id = jobs.submit(counting, "acme", "alice", "{\"fail_at\": -1}", 0);

@@ -34,7 +34,7 @@ class CountingJob implements JobType {
             steps.computeIfAbsent(job.jobId(), id -> new ArrayList<>()).add(step);
             run.checkpoint("{\"step\": " + step + "}", step, 4L);
             if (job.attempt() == 1 && step == numberIn(job.input())) {
-                throw new IllegalStateException("failed at step " + step);
+                throw new IllegalStateException("failed at step " + step + "\0 of a long way".repeat(1_000));
             }
         }
         return "{\"counted\": 4}";

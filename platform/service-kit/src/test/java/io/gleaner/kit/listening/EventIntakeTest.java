@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
@@ -82,6 +85,10 @@ class EventIntakeTest extends OnKit {
                         letter -> assertThat(header(letter, "gleaner-reason")).contains("expected a JSON object"));
         assertThat(letters).anySatisfy(letter -> {
             assertThat(header(letter, "gleaner-error")).contains("DataIntegrityViolation");
+            assertThat(header(letter, "gleaner-reason"))
+                    .startsWith("database: got 'ERROR: invalid byte sequence")
+                    .contains("(SQLSTATE 22021), expected")
+                    .doesNotContain("INSERT");
             assertThat(header(letter, "gleaner-topic")).isEqualTo(topics.nameOf(Topic.CLASSIFICATIONS));
             assertThat(header(letter, "gleaner-offset")).isEqualTo("0");
             assertThat(header(letter, "ce_tenantid")).isEqualTo(tenant);
@@ -99,6 +106,74 @@ class EventIntakeTest extends OnKit {
                 .singleElement()
                 .satisfies(
                         letter -> assertThat(header(letter, "gleaner-reason")).isEqualTo("got this, expected that"));
+    }
+
+    @Test
+    void a_record_as_large_as_a_broker_takes_is_buried_whole_with_its_reason_cut() {
+        byte[] large = ("\"" + "x".repeat(1_040_000)).getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<String, byte[]> unreadable = message("of another key", large);
+        unreadable.headers().remove("ce_type").add("ce_type", "y".repeat(5_000).getBytes(StandardCharsets.UTF_8));
+
+        intake.take(List.of(unreadable), this::insertAll);
+
+        assertThat(deadLetters(1)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo(large);
+            assertThat(header(letter, "gleaner-reason")).hasSize(1_000).startsWith("ce_type: unknown type 'yyy");
+            assertThat(header(letter, "ce_type")).hasSize(5_000);
+        });
+    }
+
+    @Test
+    void of_a_record_that_no_letter_can_hold_the_letter_says_where_it_lies() {
+        byte[] inflated = new byte[Topic.MAX_DEAD_LETTER_BYTES + 1];
+
+        intake.take(List.of(message("packed", inflated), message("next")), this::insertAll);
+
+        assertThat(things()).containsExactly("next");
+        assertThat(deadLetters(1)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, "gleaner-left-out")).contains(inflated.length + " bytes");
+            assertThat(header(letter, "gleaner-offset")).isEqualTo("0");
+            assertThat(header(letter, "ce_tenantid")).isEqualTo(tenant);
+        });
+    }
+
+    @Test
+    void an_effect_that_hides_an_event_stops_the_loop_and_is_not_counted() {
+        List<ConsumerRecord<String, byte[]>> batch = List.of(message("one"), message("two"));
+        Counts before = Counts.of(metrics, topics);
+        List<BatchEffect> lying = List.of(
+                events -> Outcome.of(1, 0),
+                events -> Outcome.of(2, 1),
+                events -> Outcome.of(3, -1),
+                events -> new Outcome(
+                        0,
+                        0,
+                        List.of(
+                                new Outcome.Refusal(events.getFirst(), "twice"),
+                                new Outcome.Refusal(events.getFirst(), "twice"))));
+
+        assertThat(lying)
+                .allSatisfy(effect -> assertThatThrownBy(() -> intake.take(batch, effect))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("outcome of 2 events"));
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(Counts.of(metrics, topics).minus(before)).isEqualTo(new Counts(0, 0, 0, 0));
+        intake.take(batch, this::insertAll);
+    }
+
+    @Test
+    void an_error_of_the_virtual_machine_is_seen_in_health() {
+        List<ConsumerRecord<String, byte[]>> batch = List.of(message("one"));
+
+        assertThatThrownBy(() -> intake.take(batch, events -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        intake.take(batch, this::insertAll);
     }
 
     @Test
@@ -157,8 +232,18 @@ class EventIntakeTest extends OnKit {
     }
 
     private static ConsumerRecord<String, byte[]> message(ProducerRecord<String, byte[]> sent, byte[] payload) {
-        ConsumerRecord<String, byte[]> message =
-                new ConsumerRecord<>(sent.topic(), sent.partition(), 0, sent.key(), payload);
+        ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(
+                sent.topic(),
+                sent.partition(),
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                sent.key().length(),
+                payload.length,
+                sent.key(),
+                payload,
+                new RecordHeaders(),
+                Optional.empty());
         sent.headers().forEach(message.headers()::add);
         return message;
     }

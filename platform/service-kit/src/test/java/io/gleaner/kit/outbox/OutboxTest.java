@@ -1,6 +1,7 @@
 package io.gleaner.kit.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gleaner.contracts.EventTypes;
@@ -13,14 +14,17 @@ import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,6 +110,66 @@ class OutboxTest extends OnKit {
         await().untilAsserted(() -> assertThat(age.value(TimeUnit.SECONDS)).isZero());
     }
 
+    @Test
+    void a_change_whose_announcement_nobody_could_read_does_not_commit() {
+        Event<JobProgressed> unreadable = Event.of(
+                EventTypes.JOB_PROGRESSED,
+                tenant,
+                NOON,
+                null,
+                new JobProgressed("no uuid", "upload", -1, null, "rows"));
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql("INSERT INTO things VALUES (?, 'changed', 'e-1')")
+                            .param(tenant)
+                            .update();
+                    outbox.announce(unreadable);
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("/job_id");
+
+        assertThat(jdbc.sql("SELECT count(*) FROM things WHERE tenant_id = ?")
+                        .param(tenant)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void what_cannot_be_told_is_set_aside_and_the_loop_goes_on() {
+        Event<JobProgressed> fine = progress(1);
+        insert("unreadable", "io.gleaner.job.progressed.v1", "{");
+        insert("forbidden", "io.gleaner.job.progressed.v1", "{\"job_id\":\"no uuid\"}");
+        insert("of a newer version", "io.gleaner.job.renamed.v9", "{}");
+        transaction.executeWithoutResult(status -> outbox.announce(fine));
+
+        assertThat(published(1)).containsExactly(fine);
+        assertThat(deadLetters(2))
+                .extracting(letter -> header(letter, "gleaner-reason"))
+                .allSatisfy(reason -> assertThat(reason).isNotBlank());
+        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT event_id FROM outbox WHERE tenant_id = ?")
+                        .param(tenant)
+                        .query(String.class)
+                        .list())
+                .containsExactly("of a newer version"));
+    }
+
+    private void insert(String id, String type, String payload) {
+        jdbc.sql("INSERT INTO outbox (tenant_id, event_id, type, occurred_at, payload) VALUES (?, ?, ?, now(), ?)")
+                .params(tenant, id, type, payload)
+                .update();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> deadLetters(int expected) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        read(topics.deadLettersOf(Topic.JOB_EVENTS), expected, found::add);
+        return found;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     private Event<JobProgressed> progress(long done) {
         String jobId = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
         return Event.of(
@@ -114,17 +178,27 @@ class OutboxTest extends OnKit {
 
     private List<Event<?>> published(int expected) {
         List<Event<?>> found = new ArrayList<>();
+        read(
+                topics.nameOf(Topic.JOB_EVENTS),
+                expected,
+                message -> found.add(((Accepted) codec.decode(message)).event()));
+        return found;
+    }
+
+    /** Hands on the tenant's records of the topic until there were as many as expected. */
+    private void read(String topic, int expected, java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
+        AtomicInteger read = new AtomicInteger();
         try (Consumer<String, byte[]> consumer = consumers.createConsumer("live-" + UUID.randomUUID(), "")) {
-            consumer.subscribe(List.of(topics.nameOf(Topic.JOB_EVENTS)));
+            consumer.subscribe(List.of(topic));
             await().until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     if (tenant.equals(message.key())) {
-                        found.add(((Accepted) codec.decode(message)).event());
+                        reader.accept(message);
+                        read.incrementAndGet();
                     }
                 });
-                return found.size() >= expected;
+                return read.get() >= expected;
             });
         }
-        return found;
     }
 }

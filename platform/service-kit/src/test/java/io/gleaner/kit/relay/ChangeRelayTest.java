@@ -10,6 +10,8 @@ import io.gleaner.contracts.Topic;
 import io.gleaner.kit.events.Topics;
 import io.gleaner.stack.servers.Role;
 import io.gleaner.testing.OnRealServers;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,25 @@ class ChangeRelayTest {
         bed.insert("acme", "last");
 
         until(() -> assertThat(received.bodies()).containsExactly("gone", "last"));
+    }
+
+    @Test
+    void the_leader_tells_how_much_log_its_slot_holds_back_and_a_stopped_relay_does_not() {
+        relaying(bed.start(Notes.relay(), Map.of()));
+
+        until(() -> assertThat(bytes("gleaner.relay.slot.retained")).isPositive());
+        assertThat(bytes("gleaner.relay.slot.safe")).isPositive();
+        assertThat(new PrometheusNamingConvention().name("gleaner.relay.slot.safe", Meter.Type.GAUGE, "bytes"))
+                .isEqualTo("gleaner_relay_slot_safe_bytes");
+
+        bed.stopLatest();
+
+        assertThat(bytes("gleaner.relay.slot.retained")).isNaN();
+        assertThat(bytes("gleaner.relay.slot.safe")).isNaN();
+    }
+
+    private double bytes(String gauge) {
+        return bed.meters.get(gauge).tag("relay", "tracking").gauge().value();
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Received implements AutoCloseable {
     /** The events that payloads of this type carry, in the order of their arrival. */
     <E> List<E> payloads(Class<E> type) {
         return messages().stream()
-                .flatMap(message -> codec.decode(message) instanceof Accepted(var event)
+                .flatMap(message -> codec.decode(message) instanceof Accepted(var event, var _)
                         ? Stream.of(event.payload())
                         : Stream.empty())
                 .filter(type::isInstance)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
@@ -42,6 +43,26 @@ class CallerTokensTest {
         assertThatThrownBy(() -> tokens.convert(jwt(tenant, user, "read")).block())
                 .isInstanceOf(InvalidBearerTokenException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "alice\n", "a\0b", "\u007f", "\ud800", "no one has a name of a hundred and one"})
+    void a_user_whom_no_event_could_name_is_no_valid_token(String user) {
+        String sub = user.startsWith("no one") ? user.repeat(3).substring(0, 101) : user;
+
+        assertThatThrownBy(() -> tokens.convert(jwt("acme", sub, "read")).block())
+                .isInstanceOf(InvalidBearerTokenException.class)
+                .hasMessageContaining("claim sub");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|5f7c8ec7c33c6c004bbafe82", "josé ångström", "用户", "😀"})
+    void a_user_of_any_script_can_be_named(String user) {
+        String hundred = user.repeat(100 / user.codePointCount(0, user.length()));
+
+        assertThat(tokens.convert(jwt("acme", hundred, "read")).block())
+                .satisfies(
+                        token -> assertThat(token.getDetails()).isEqualTo(new Caller("acme", hundred, Set.of("read"))));
     }
 
     private static Jwt jwt(@Nullable String tenant, @Nullable String user, @Nullable String scope) {

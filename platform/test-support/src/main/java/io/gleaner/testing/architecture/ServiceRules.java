@@ -93,6 +93,13 @@ public final class ServiceRules {
             .because("what happened goes to the log, with key=value pairs and without payloads");
 
     @ArchTest
+    public static final ArchRule log_messages_are_fixed = noClasses()
+            .should()
+            .callMethodWhere(FixedLogMessages.broken())
+            .because("a message says what happened, in the same words each time, and key-values say which one: write "
+                    + "LOG.atWarn().addKeyValue(LogKeys.ERROR, ...).log(\"what happened\"), with a key of LogKeys");
+
+    @ArchTest
     public static final ArchRule configurations_stay_inside = classes()
             .that()
             .haveSimpleNameEndingWith("Configuration")

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at every table of a service's database for rows that role {@code web} could see or write for another tenant. */
 public final class TableSweep {
@@ -48,15 +49,50 @@ public final class TableSweep {
         return names(SHARED, database.user(Role.WEB));
     }
 
-    /** Tables in which role {@code web}, bound to this tenant, sees a row of another one. */
+    /** Tables in which there is no row of another tenant: of them the sweep proves nothing. */
+    public List<String> tablesWithoutRowsOfOthers(String tenantId) throws SQLException {
+        List<String> empty = new ArrayList<>();
+        for (String table : names(WITH_TENANTS)) {
+            if (foreignRow(table, tenantId).isEmpty()) {
+                empty.add(table);
+            }
+        }
+        return empty;
+    }
+
+    /** Tables in which role {@code web}, bound to this tenant, sees a row of another one or can write it, and how. */
     public List<String> tablesThatLeakTo(String tenantId) throws SQLException {
         List<String> leaking = new ArrayList<>();
         for (String table : names(WITH_TENANTS)) {
             if (foreignRows(table, tenantId) > 0) {
                 leaking.add(table);
             }
+            Optional<Row> foreign = foreignRow(table, tenantId);
+            if (foreign.isPresent()) {
+                leaking.addAll(writes(table, tenantId, foreign.get()));
+            }
         }
         return leaking;
+    }
+
+    /** A row of some tenant, as JSON. */
+    private record Row(String tenantId, String json) {}
+
+    private List<String> writes(String table, String tenantId, Row foreign) throws SQLException {
+        try (Connection web = database.connect(Role.WEB)) {
+            web.setAutoCommit(false);
+            return new ForeignWrites(web, table).thatGoThrough(tenantId, foreign.tenantId(), foreign.json());
+        }
+    }
+
+    private Optional<Row> foreignRow(String table, String tenantId) throws SQLException {
+        String sql = "SELECT tenant_id, row_to_json(t) FROM \"" + table + "\" t WHERE tenant_id <> ? LIMIT 1";
+        try (Connection owner = database.connect(Role.OWNER);
+                PreparedStatement query = owner.prepareStatement(sql)) {
+            query.setString(1, tenantId);
+            ResultSet row = query.executeQuery();
+            return row.next() ? Optional.of(new Row(row.getString(1), row.getString(2))) : Optional.empty();
+        }
     }
 
     private long foreignRows(String table, String tenantId) throws SQLException {

@@ -1,0 +1,33 @@
+package io.gleaner.kit.outbox;
+
+import io.gleaner.contracts.EventType;
+import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventJson;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the outbox, as it stands there. */
+record Announcement(
+        long id,
+        String tenantId,
+        String eventId,
+        @Nullable String rowId,
+        EventType<?> type,
+        Instant occurredAt,
+        @Nullable String traceparent,
+        String payload) {
+
+    /**
+     * The event that it announces.
+     *
+     * @throws RuntimeException if there is none to be made of it
+     */
+    Event<?> event() {
+        return event(type);
+    }
+
+    private <E> Event<E> event(EventType<E> as) {
+        E said = EventJson.MAPPER.readValue(payload, as.payload());
+        return new Event<>(eventId, tenantId, rowId, occurredAt, traceparent, as, said);
+    }
+}
