@@ -9,10 +9,13 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -81,9 +84,19 @@ public final class FakeModel implements AutoCloseable {
         verdict(Verdicts::approval);
     }
 
+    /** From now on it approves every candidate at low risk, but holds an answer back for as long as a test waits here. */
+    public void approvesAfter(Consumer<JsonNode> candidateIsAnswered) {
+        verdict(candidate -> {
+            candidateIsAnswered.accept(candidate);
+            return Verdicts.approval(candidate);
+        });
+    }
+
     /** The questions so far (the JSON object of each user message), oldest first, that name this text. */
     public List<JsonNode> questionsNaming(String text) {
-        return requestsNaming(text).map(FakeModel::question).toList();
+        return requestsNaming(text)
+                .map(request -> Verdicts.questionIn(request.getBodyAsString()))
+                .toList();
     }
 
     /** The {@code traceparent} of each request with such a question; empty where it had none. */
@@ -94,15 +107,11 @@ public final class FakeModel implements AutoCloseable {
                 .toList();
     }
 
-    private Stream<LoggedRequest> requestsNaming(String text) {
-        return server.getAllServeEvents().stream()
-                .map(event -> event.getRequest())
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .filter(request -> question(request).toString().contains(text));
-    }
-
-    private static JsonNode question(LoggedRequest request) {
-        return Verdicts.questionIn(request.getBodyAsString());
+    /** When the requests came whose question names this text, oldest first. */
+    public List<Instant> timesOfQuestionsNaming(String text) {
+        return requestsNaming(text)
+                .map(request -> request.getLoggedDate().toInstant())
+                .toList();
     }
 
     /** How many requests came, of whatever kind. */
@@ -113,6 +122,15 @@ public final class FakeModel implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private Stream<LoggedRequest> requestsNaming(String text) {
+        return server.getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> Verdicts.questionIn(request.getBodyAsString())
+                        .toString()
+                        .contains(text))
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate));
     }
 
     private void respond(ResponseDefinitionBuilder response) {
