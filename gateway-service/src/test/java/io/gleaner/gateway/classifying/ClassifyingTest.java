@@ -115,6 +115,17 @@ class ClassifyingTest extends GatewayScenario {
 
     @Test
     void an_accepted_write_says_where_to_ask_and_is_asked_there_before_its_owner_knows_it() {
+    @Test
+    void an_id_that_a_bulk_edit_names_twice_counts_once() {
+        var answer = post("repeated-ids", "/v1/transactions/bulk-update", """
+                {"transaction_ids": ["t-2", "t-1", "t-2", "t-1"], "field": "entity", "value": "Media"}""");
+
+        assertThat(answer).containsEntry("accepted", 2);
+        assertThat(only(published.of("repeated-ids", EventTypes.CLASSIFICATION_RECORDED))
+                        .transactionIds())
+                .containsExactly("t-2", "t-1");
+    }
+
         var answer = edit("waiting", "t-1", "{\"field\": \"entity\", \"value\": \"Media\"}");
 
         as("waiting")
