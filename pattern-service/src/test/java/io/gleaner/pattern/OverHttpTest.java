@@ -142,6 +142,20 @@ class OverHttpTest {
                 .isEqualTo("Too general.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, \uD83D\uDE00, 200", "1001, x, 400", "1, \0, 400"})
+    void aReasonHasTheContractsBoundsAndNothingThatCannotBeKept(int length, String character, int status) {
+        Edits edits = pending("with a reason of bounds");
+
+        as(edits)
+                .post()
+                .uri("/v1/patterns/suggestions/{id}/reject", idOfOnly(edits))
+                .bodyValue(Map.of("reason", character.repeat(length)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
     @Test
     void aReviewIsWithdrawnWhenUndoLeavesTooFewOfIt() {
         Edits edits = Edits.ofNewTenant();

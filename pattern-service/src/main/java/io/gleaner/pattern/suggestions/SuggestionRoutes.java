@@ -18,8 +18,8 @@ import reactor.core.scheduler.Schedulers;
 /** Suggestions and patterns over HTTP. */
 final class SuggestionRoutes {
 
-    /** Longest reason of a rejection, in characters. */
-    private static final int LONGEST_REASON = 2_000;
+    /** Longest reason of a rejection, in Unicode characters, as the contract says. */
+    private static final int LONGEST_REASON = 1_000;
 
     private final SuggestionReadStore suggestions;
     private final PatternReadStore patterns;
@@ -100,9 +100,10 @@ final class SuggestionRoutes {
 
     private static void requireBounds(Rejection rejection) {
         String reason = rejection.reason();
-        if (reason != null && reason.length() > LONGEST_REASON) {
+        int length = reason == null ? 0 : reason.codePointCount(0, reason.length());
+        if (length > LONGEST_REASON) {
             throw Problem.invalid(
-                    "/reason", "got %d characters, expected at most %d".formatted(reason.length(), LONGEST_REASON));
+                    "/reason", "got %d characters, expected at most %d".formatted(length, LONGEST_REASON));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.gleaner.kit.problems;
 
+import io.r2dbc.spi.R2dbcException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
@@ -46,6 +49,7 @@ final class ProblemHandler implements WebExceptionHandler {
             case TransientDataAccessException away -> unavailable(away);
             case DataAccessResourceFailureException away -> unavailable(away);
             case TransactionException away -> unavailable(away);
+            case DataIntegrityViolationException unfit when isOfTheData(unfit) -> unfit(unfit);
             default -> internal(failure);
         };
     }
@@ -69,6 +73,21 @@ final class ProblemHandler implements WebExceptionHandler {
     private static Problem unavailable(Throwable failure) {
         LOG.warn("request failed: database away, error={}", failure.toString());
         return Problem.retryLater(ProblemType.UNAVAILABLE, "the database does not answer", RETRY_AFTER);
+    }
+
+    /** Class 22 of the SQL states: not a constraint, but a value that its type cannot hold, such as NUL in a text. */
+    private static boolean isOfTheData(DataIntegrityViolationException failure) {
+        String state = switch (failure.getMostSpecificCause()) {
+            case R2dbcException reactive -> reactive.getSqlState();
+            case SQLException blocking -> blocking.getSQLState();
+            default -> null;
+        };
+        return state != null && state.startsWith("22");
+    }
+
+    private static Problem unfit(Throwable failure) {
+        LOG.warn("request failed: a value that the database cannot hold", failure);
+        return Problem.invalid("", "a value cannot be stored, such as a text with NUL or a number out of range");
     }
 
     private static Problem internal(Throwable failure) {
