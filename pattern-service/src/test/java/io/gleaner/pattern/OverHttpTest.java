@@ -266,6 +266,8 @@ class OverHttpTest {
 
     @ParameterizedTest
     @CsvSource({
+        assertThat(get(edits, "/v1/patterns/suggestions?limit=&cursor=&status=").path("items"))
+                .hasSize(3);
         "GET, /v1/patterns/suggestions?status=bogus, 400",
         "GET, /v1/patterns/suggestions?limit=0, 400",
         "GET, /v1/patterns/suggestions?cursor=bogus, 400",

@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.paging.PageRequest;
+import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.pattern.core.Status;
@@ -48,7 +49,8 @@ final class SuggestionRoutes {
 
     private Mono<ServerResponse> suggestions(ServerRequest request) {
         PageRequest page = PageRequest.of(request);
-        Optional<Status> status = request.queryParam("status").map(SuggestionRoutes::status);
+        Optional<Status> status =
+                QueryParameters.find(request.queryParams(), "status").map(SuggestionRoutes::status);
         return caller(request, "read")
                 .flatMap(caller -> suggestions.page(caller.tenantId(), status, page))
                 .flatMap(found -> PageRequest.answer(request, found));
