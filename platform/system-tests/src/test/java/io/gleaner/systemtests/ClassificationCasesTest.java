@@ -1,6 +1,7 @@
 package io.gleaner.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.gleaner.systemtests.Api.Answer;
@@ -211,11 +212,38 @@ class ClassificationCasesTest {
                 .extracting(
                         each -> each.path("transaction_id").asString(),
                         each -> each.path("reason").asString())
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(foreign, "unknown"),
-                        org.assertj.core.groups.Tuple.tuple("nobody-has-this", "unknown"));
+                .containsExactlyInAnyOrder(tuple(foreign, "unknown"), tuple("nobody-has-this", "unknown"));
         assertThat(Counting.tracked(tenant)).isEqualTo(10_000);
         assertThat(Counting.tracked(other)).isZero();
+    }
+
+    @Test
+    void every_id_that_a_bulk_refused_can_be_read_however_many_they_are() {
+        List<String> unknown =
+                IntStream.range(0, 2_500).mapToObj("nobody-%04d"::formatted).toList();
+
+        Answer accepted = tenant.drags(unknown, "Bulk");
+
+        JsonNode page = tenant.awaitCompleted(accepted);
+        assertThat(page.path("refused_total").asInt()).isEqualTo(2_500);
+        List<String> refused = new ArrayList<>(refusedOf(page));
+        while (page.path("next_cursor").isString()) {
+            String next = accepted.location() + "?cursor="
+                    + page.path("next_cursor").asString();
+            page = tenant.alice().get(next).body();
+            refused.addAll(refusedOf(page));
+        }
+        assertThat(refused).isEqualTo(unknown);
+    }
+
+    private static List<String> refusedOf(JsonNode operation) {
+        assertThat(operation.path("refused"))
+                .allSatisfy(each -> assertThat(each.path("reason").asString()).isEqualTo("unknown"));
+        return operation
+                .path("refused")
+                .valueStream()
+                .map(each -> each.path("transaction_id").asString())
+                .toList();
     }
 
     @Test
@@ -236,9 +264,7 @@ class ClassificationCasesTest {
                             .extracting(
                                     each -> each.path("label").asString(),
                                     each -> each.path("status").asString())
-                            .containsExactlyInAnyOrder(
-                                    org.assertj.core.groups.Tuple.tuple("Attack", "rejected"),
-                                    org.assertj.core.groups.Tuple.tuple("Innocent", "approved")));
+                            .containsExactlyInAnyOrder(tuple("Attack", "rejected"), tuple("Innocent", "approved")));
         } finally {
             stack.model().approves();
         }
