@@ -3,6 +3,7 @@ package io.gleaner.kit.listening;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,7 @@ class ListeningAutoConfiguration {
         ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
         pauses.setMaxInterval(LONGEST_PAUSE_MS);
         DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
-        handler.setClassifications(java.util.Map.of(), true);
+        handler.setClassifications(Map.of(), true);
         return handler;
     }
 }
