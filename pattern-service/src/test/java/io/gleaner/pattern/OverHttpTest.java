@@ -142,6 +142,20 @@ class OverHttpTest {
                 .isEqualTo("Too general.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, \uD83D\uDE00, 200", "1001, x, 400", "1, \0, 400"})
+    void aReasonHasTheContractsBoundsAndNothingThatCannotBeKept(int length, String character, int status) {
+        Edits edits = pending("with a reason of bounds");
+
+        as(edits)
+                .post()
+                .uri("/v1/patterns/suggestions/{id}/reject", idOfOnly(edits))
+                .bodyValue(Map.of("reason", character.repeat(length)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
     @Test
     void aReviewIsWithdrawnWhenUndoLeavesTooFewOfIt() {
         Edits edits = Edits.ofNewTenant();
@@ -196,7 +210,11 @@ class OverHttpTest {
                     .uri("/v1/windows/classification/flush")
                     .exchange()
                     .expectStatus()
-                    .isAccepted();
+                    .isAccepted()
+                    .expectHeader()
+                    .location("/v1/windows")
+                    .expectBody()
+                    .json("{}");
 
             onlySuggestion(edits, "pending_review");
             as(edits)
@@ -248,6 +266,8 @@ class OverHttpTest {
         assertThat(first.path("items")).hasSize(2);
         assertThat(second.path("items")).hasSize(1);
         assertThat(second.path("next_cursor").isNull()).isTrue();
+        assertThat(get(edits, "/v1/patterns/suggestions?limit=&cursor=&status=").path("items"))
+                .hasSize(3);
     }
 
     @ParameterizedTest

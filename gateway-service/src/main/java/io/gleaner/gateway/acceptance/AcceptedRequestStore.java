@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -67,8 +68,8 @@ final class AcceptedRequestStore {
             WHERE tenant_id = $1 AND request_id = $2
             """;
 
-    private static final String REQUESTED = """
-            SELECT requested FROM accepted_requests
+    private static final String ACCEPTED = """
+            SELECT operation, requested FROM accepted_requests
             WHERE tenant_id = $1 AND request_id = $2 AND accepted_at > now() - make_interval(secs => $3)
             """;
 
@@ -133,15 +134,16 @@ final class AcceptedRequestStore {
                         .bind(4, Parameters.in(R2dbcType.VARBINARY, answer == null ? null : answer.body())));
     }
 
-    /** How many transactions a request is about that was accepted under this id; empty for unknown ids. */
-    Mono<Integer> requested(String tenantId, UUID id) {
+    /** The request that was accepted under this id; empty for unknown ids. */
+    Mono<AcceptedOperation> accepted(String tenantId, UUID id) {
         return session.one(
                 tenantId,
-                database -> database.sql(REQUESTED)
+                database -> database.sql(ACCEPTED)
                         .bind(0, tenantId)
                         .bind(1, id)
                         .bind(2, seconds(keep))
-                        .mapValue(Integer.class)
+                        .map(row -> new AcceptedOperation(
+                                value(row, "operation", String.class), value(row, "requested", Integer.class)))
                         .one());
     }
 
@@ -205,8 +207,7 @@ final class AcceptedRequestStore {
                 .rowsUpdated();
     }
 
-    private Mono<Void> update(
-            String tenantId, java.util.function.Function<DatabaseClient, DatabaseClient.GenericExecuteSpec> statement) {
+    private Mono<Void> update(String tenantId, Function<DatabaseClient, DatabaseClient.GenericExecuteSpec> statement) {
         return session.one(
                         tenantId, database -> statement.apply(database).fetch().rowsUpdated())
                 .then();

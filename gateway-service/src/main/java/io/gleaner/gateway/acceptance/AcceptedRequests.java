@@ -81,9 +81,9 @@ public final class AcceptedRequests {
         });
     }
 
-    /** How many transactions an accepted request is about; empty for an id that was not given out, or long ago. */
-    public Mono<Integer> requested(String tenantId, UUID id) {
-        return store.requested(tenantId, id);
+    /** The request that was accepted under this id; empty for an id that was not given out, or long ago. */
+    public Mono<AcceptedOperation> accepted(String tenantId, UUID id) {
+        return store.accepted(tenantId, id);
     }
 
     private static AcceptedRow row(Call call, int requested) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,11 +20,15 @@ import reactor.core.publisher.Mono;
  * Inserts rows of concurrent requests together: while one insert of a tenant is under way, what arrives for that tenant
  * waits and goes with the next. A lone request waits for nobody.
  *
- * <p>Requests go on in {@code after}, a whole group one after the other in one task: what follows may block.
+ * <p>Requests go on in {@code after}: a group one after the other in one task, so that what they send is sent together;
+ * but where that takes longer than {@link #TOGETHER}, somebody blocks, and the rest go on each in a task of its own.
  */
 final class GroupCommit {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** How long the requests of a group wait for each other after their insert. */
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final AcceptedRequestStore store;
     private final Executor after;
@@ -73,8 +79,15 @@ final class GroupCommit {
                         () -> tell(group, done -> done.complete(null)));
     }
 
-    private void tell(List<Waiting> group, java.util.function.Consumer<CompletableFuture<@Nullable Void>> outcome) {
-        after.execute(() -> group.forEach(waiting -> outcome.accept(waiting.done())));
+    private void tell(List<Waiting> group, Consumer<CompletableFuture<@Nullable Void>> outcome) {
+        after.execute(() -> {
+            long begun = System.nanoTime();
+            Iterator<Waiting> rest = group.iterator();
+            while (rest.hasNext() && System.nanoTime() - begun < TOGETHER.toNanos()) {
+                outcome.accept(rest.next().done());
+            }
+            rest.forEachRemaining(waiting -> after.execute(() -> outcome.accept(waiting.done())));
+        });
     }
 
     private void commitNext(String tenantId) {

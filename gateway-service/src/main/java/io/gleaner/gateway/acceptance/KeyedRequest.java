@@ -1,9 +1,9 @@
 package io.gleaner.gateway.acceptance;
 
 import io.gleaner.gateway.edge.Call;
+import io.gleaner.kit.digests.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A request with an {@code Idempotency-Key}. A key belongs to one user of a tenant.
@@ -15,16 +15,8 @@ import java.security.NoSuchAlgorithmException;
 record KeyedRequest(AcceptedRow row, String key, byte[] hash) {
 
     static KeyedRequest of(AcceptedRow row, String key, Call call) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         digest.update((call.operation().method() + " " + call.target() + "\n").getBytes(StandardCharsets.UTF_8));
         return new KeyedRequest(row, key, digest.digest(call.content()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

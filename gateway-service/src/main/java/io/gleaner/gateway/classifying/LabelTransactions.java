@@ -24,6 +24,7 @@ final class LabelTransactions implements Endpoint {
         return "labelTransactions";
     }
 
+    /** An id that is there twice is one transaction. */
     @Override
     public Mono<Answer.Whole> answer(Call call) {
         Label label = Label.of(call.json());
@@ -31,6 +32,7 @@ final class LabelTransactions implements Endpoint {
                 .required("transaction_ids")
                 .valueStream()
                 .map(JsonNode::stringValue)
+                .distinct()
                 .toList();
         return operations.accept(
                 call,

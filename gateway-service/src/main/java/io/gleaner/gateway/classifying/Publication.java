@@ -3,7 +3,7 @@ package io.gleaner.gateway.classifying;
 import io.gleaner.contracts.EventType;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.kit.events.Event;
-import java.time.Instant;
+import io.gleaner.kit.events.Ids;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -30,11 +30,7 @@ record Publication(UUID operationId, Call call) {
 
     private <E> Event<E> event(EventType<E> type, int part, E payload) {
         String id = operationId + "." + part;
-        return new Event<>(id, call.caller().tenantId(), null, time(), call.traceparent(), type, payload);
-    }
-
-    /** A UUIDv7 begins with the milliseconds since 1970. */
-    private Instant time() {
-        return Instant.ofEpochMilli(operationId.getMostSignificantBits() >>> 16);
+        return new Event<>(
+                id, call.caller().tenantId(), null, Ids.timeOf(operationId), call.traceparent(), type, payload);
     }
 }

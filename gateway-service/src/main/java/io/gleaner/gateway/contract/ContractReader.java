@@ -103,10 +103,14 @@ final class ContractReader {
 
     private @Nullable RequestBody body(Pointer operation) {
         Pointer body = operation.to("requestBody");
-        if (body.in(document).isMissingNode()) {
+        JsonNode declared = body.in(document);
+        if (declared.isMissingNode()) {
             return null;
         }
         Pointer schema = body.to("content").to("application/json").to("schema");
-        return new RequestBody(body.in(document).path("required").asBoolean(false), shapes.at(schema));
+        return new RequestBody(
+                declared.path("required").asBoolean(false),
+                declared.path("x-gleaner-takes-nul").asBoolean(false),
+                shapes.at(schema));
     }
 }

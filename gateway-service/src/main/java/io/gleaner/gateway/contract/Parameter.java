@@ -31,7 +31,10 @@ public record Parameter(String name, Place place, boolean required, boolean nume
         if (values.size() > 1) {
             return fault("given %d times, expected once".formatted(values.size()));
         }
-        return shape.faults(node(values.getFirst())).stream().map(fault -> new Fault(name, fault.detail()));
+        String value = values.getFirst();
+        return value.indexOf('\0') >= 0
+                ? fault("must not contain NUL")
+                : shape.faults(node(value)).stream().map(fault -> new Fault(name, fault.detail()));
     }
 
     private JsonNode node(String text) {

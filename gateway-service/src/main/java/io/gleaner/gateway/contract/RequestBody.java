@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The JSON body that an operation takes. */
-public record RequestBody(boolean required, Shape shape) {
+/**
+ * The JSON body that an operation takes.
+ *
+ * @param takesNul whether the owner takes texts with NUL in them
+ */
+public record RequestBody(boolean required, boolean takesNul, Shape shape) {
 
     /** Everything that is wrong with this body. */
     public List<Fault> faults(JsonNode json) {
         List<Fault> faults = new ArrayList<>(shape.faults(json));
-        ValueRules.check(json, faults);
+        new ValueRules(takesNul).check(json, faults);
         return faults;
     }
 }

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What holds for every value and JSON Schema has no word for: a number can be written out, a text can be encoded. What
- * passes here can be stored and published exactly as it came.
+ * What holds for every value and JSON Schema has no word for: a number can be written out, a text can be encoded and
+ * stored.
+ *
+ * @param takesNul whether texts may contain NUL, which a database has no place for
  */
-final class ValueRules {
+record ValueRules(boolean takesNul) {
 
     /** Most digits behind the point, and most zeros before it: {@code 1e-999999999} is a short text for a huge one. */
     private static final int MAX_SCALE = 30;
 
-    private ValueRules() {}
-
-    static void check(JsonNode json, List<Fault> faults) {
+    void check(JsonNode json, List<Fault> faults) {
         check(json, null, faults);
     }
 
-    private static void check(JsonNode json, @Nullable Place at, List<Fault> faults) {
+    private void check(JsonNode json, @Nullable Place at, List<Fault> faults) {
         if (faults.size() >= Shape.MAX_FAULTS) {
             return;
         }
         switch (json.getNodeType()) {
-            case STRING -> requireEncodable(json.stringValue(), at, faults);
+            case STRING -> requireStorable(json.stringValue(), at, faults);
             case NUMBER -> requireWritable(json, at, faults);
             case ARRAY -> checkElements(json, at, faults);
             case OBJECT -> checkProperties(json, at, faults);
@@ -34,13 +34,13 @@ final class ValueRules {
         }
     }
 
-    private static void checkElements(JsonNode array, @Nullable Place at, List<Fault> faults) {
+    private void checkElements(JsonNode array, @Nullable Place at, List<Fault> faults) {
         for (int index = 0; index < array.size(); index++) {
             check(array.get(index), new Place(at, null, index), faults);
         }
     }
 
-    private static void checkProperties(JsonNode object, @Nullable Place at, List<Fault> faults) {
+    private void checkProperties(JsonNode object, @Nullable Place at, List<Fault> faults) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             check(property.getValue(), new Place(at, property.getKey(), 0), faults);
         }
@@ -53,9 +53,13 @@ final class ValueRules {
         }
     }
 
-    private static void requireEncodable(String text, @Nullable Place at, List<Fault> faults) {
+    private void requireStorable(String text, @Nullable Place at, List<Fault> faults) {
         for (int i = 0; i < text.length(); i++) {
             char here = text.charAt(i);
+            if (here == 0 && !takesNul) {
+                faults.add(new Fault(Place.pointerTo(at), "must not contain NUL"));
+                return;
+            }
             if (Character.isSurrogate(here) && !startsPair(text, i++)) {
                 faults.add(new Fault(Place.pointerTo(at), "must be Unicode text, got half a surrogate pair"));
                 return;

@@ -1,6 +1,7 @@
 package io.gleaner.gateway.edge;
 
 import io.gleaner.kit.events.EventJson;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.ServerSentEvent;
@@ -20,14 +21,14 @@ public sealed interface Answer {
 
         /** JSON with snake_case names. */
         public static Whole json(int status, Map<String, String> moreHeaders, Object body) {
-            Map<String, String> headers = new java.util.HashMap<>(moreHeaders);
+            Map<String, String> headers = new HashMap<>(moreHeaders);
             headers.put(HttpHeaders.CONTENT_TYPE, "application/json");
             return new Whole(status, headers, EventJson.MAPPER.writeValueAsBytes(body));
         }
 
         /** Bytes of this type. */
         public static Whole of(String contentType, Map<String, String> moreHeaders, byte[] body) {
-            Map<String, String> headers = new java.util.HashMap<>(moreHeaders);
+            Map<String, String> headers = new HashMap<>(moreHeaders);
             headers.put(HttpHeaders.CONTENT_TYPE, contentType);
             return new Whole(200, headers, body);
         }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -90,13 +92,12 @@ final class EdgeRoutes {
                 ServerResponse.ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                         .header("X-Accel-Buffering", "no")
-                        .body(org.springframework.web.reactive.function.BodyInserters.fromServerSentEvents(
-                                live.events()));
+                        .body(BodyInserters.fromServerSentEvents(live.events()));
         };
     }
 
     private static Mono<ServerResponse> refuse(ServerRequest request, List<HttpMethod> allowed) {
-        request.exchange().getResponse().getHeaders().setAllow(java.util.Set.copyOf(allowed));
+        request.exchange().getResponse().getHeaders().setAllow(Set.copyOf(allowed));
         return Mono.error(Problem.of(
                 ProblemType.METHOD_NOT_ALLOWED,
                 "got %s, expected one of %s at %s".formatted(request.method(), allowed, request.path())));

@@ -25,11 +25,13 @@ final class FollowEvents implements Endpoint {
 
     private final TailListener tail;
     private final CatchUpListener catchUp;
+    private final CatchUpPlaces places;
     private final LiveProperties bounds;
 
-    FollowEvents(TailListener tail, CatchUpListener catchUp, LiveProperties bounds) {
+    FollowEvents(TailListener tail, CatchUpListener catchUp, CatchUpPlaces places, LiveProperties bounds) {
         this.tail = tail;
         this.catchUp = catchUp;
+        this.places = places;
         this.bounds = bounds;
     }
 
@@ -43,13 +45,30 @@ final class FollowEvents implements Endpoint {
     public Mono<Answer> answer(Call call) {
         String last = call.headers().getFirst("Last-Event-ID");
         return last == null
-                ? follower(call).map(follower -> stream(call, follower, follower.start(), Flux.empty()))
-                : from(Position.parse(last), call);
+                ? follower(call)
+                        .map(follower -> stream(call, follower, follower.start(), Flux.empty(), Flux.empty()))
+                        .map(Answer.Events::new)
+                : Mono.defer(() -> from(Position.parse(last), call, places.take()));
     }
 
-    private Mono<Answer> from(Position wanted, Call call) {
+    /** The place is left when there is nothing more to catch up with, or nobody who would. */
+    private Mono<Answer> from(Position wanted, Call call, CatchUpPlaces.Place place) {
         return catchUp.reachable(call.caller().tenantId(), wanted)
-                .flatMap(start -> follower(call).map(follower -> stream(call, follower, start, gap(wanted, start))));
+                .flatMap(start -> follower(call)
+                        .map(follower -> stream(
+                                call,
+                                follower,
+                                start,
+                                gap(wanted, start),
+                                missed(follower, start).doFinally(signal -> place.leave()))))
+                .<Answer>map(events -> new Answer.Events(events.doFinally(signal -> place.leave())))
+                .doOnError(failure -> place.leave())
+                .doOnCancel(place::leave);
+    }
+
+    /** What lies between the position and the follower's first event. */
+    private Flux<LiveEvent> missed(Follower follower, Position start) {
+        return catchUp.read(follower.tenantId(), start, follower.start());
     }
 
     /** A replica that has just started does not know its tail yet: the client waits, rather than give up. */
@@ -61,16 +80,16 @@ final class FollowEvents implements Endpoint {
     }
 
     /** Catching up reads to where the follower began; what came since waits in the follower meanwhile. */
-    private Answer stream(Call call, Follower follower, Position start, Flux<ServerSentEvent<String>> gap) {
+    private Flux<ServerSentEvent<String>> stream(
+            Call call, Follower follower, Position start, Flux<ServerSentEvent<String>> gap, Flux<LiveEvent> missed) {
         Shown shown = new Shown(start, bounds.maxRemembered());
-        Flux<ServerSentEvent<String>> events = Flux.concat(
-                        catchUp.read(follower.tenantId(), start, follower.start()), follower.events())
+        Flux<ServerSentEvent<String>> events = Flux.concat(missed, follower.events())
                 .map(shown::next)
                 .flatMapIterable(event -> event.stream().toList());
-        return new Answer.Events(alive(Flux.concat(Flux.just(hello(start)), gap, events))
+        return alive(Flux.concat(Flux.just(hello(start)), gap, events))
                 .takeUntilOther(expiry(call))
                 .onErrorResume(FollowEvents::end)
-                .doFinally(signal -> tail.leave(follower)));
+                .doFinally(signal -> tail.leave(follower));
     }
 
     /** The first event carries the position, so that a client can resume that has seen nothing yet. */

@@ -44,6 +44,7 @@ class LiveConfiguration {
     @Bean
     Endpoint followEvents(TailListener tail, LiveEventListener listener, LiveProperties bounds) {
         Scheduler blocking = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        return new FollowEvents(tail, new CatchUpListener(listener, blocking, bounds.catchUpTimeout()), bounds);
+        CatchUpListener catchUp = new CatchUpListener(listener, blocking, bounds.catchUpTimeout());
+        return new FollowEvents(tail, catchUp, new CatchUpPlaces(bounds.maxCatchingUp()), bounds);
     }
 }

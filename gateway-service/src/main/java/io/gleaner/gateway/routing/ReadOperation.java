@@ -5,8 +5,8 @@ import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Endpoint;
 import io.gleaner.gateway.edge.Owners;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -24,10 +24,6 @@ final class ReadOperation implements Endpoint {
         this.accepted = accepted;
     }
 
-    /** An operation that has not begun. */
-    private record Waiting(
-            UUID operationId, String status, int requested, int updated, int unchanged, List<String> refused) {}
-
     @Override
     public String operationId() {
         return "readOperation";
@@ -43,16 +39,16 @@ final class ReadOperation implements Endpoint {
 
     private Mono<Answer> waiting(Call call) {
         return Mono.justOrEmpty(idOf(call.variable("operation_id")))
-                .flatMap(id -> accepted.requested(call.caller().tenantId(), id)
-                        .map(requested -> new Waiting(id, "accepted", requested, 0, 0, List.of())))
+                .flatMap(id -> accepted.accepted(call.caller().tenantId(), id)
+                        .flatMap(operation -> Mono.justOrEmpty(WaitingOperation.of(id, operation))))
                 .map(operation -> Answer.Whole.json(200, Map.of(), operation));
     }
 
-    private static java.util.Optional<UUID> idOf(String text) {
+    private static Optional<UUID> idOf(String text) {
         try {
-            return java.util.Optional.of(UUID.fromString(text));
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.contract.Contract;
 import io.gleaner.gateway.contract.Operation;
+import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Endpoint;
 import io.gleaner.gateway.edge.Owners;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ class RoutingConfiguration {
                 .slidingWindowSize(properties.breakerCalls())
                 .minimumNumberOfCalls(properties.breakerCalls())
                 .failureRateThreshold(properties.breakerFailurePercent())
+                .recordResult(RoutingConfiguration::isFailure)
                 .waitDurationInOpenState(properties.breakerWait())
                 .permittedNumberOfCallsInHalfOpenState(3)
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
@@ -69,6 +71,11 @@ class RoutingConfiguration {
     @Bean
     Endpoint readOperation(Owners owners, AcceptedRequests accepted) {
         return new ReadOperation(owners, accepted);
+    }
+
+    /** An answer with a server's error is relayed like any other, and counts as a failure. */
+    private static boolean isFailure(Object answer) {
+        return answer instanceof Answer.Whole whole && whole.status() >= 500;
     }
 
     private static URI addressOf(String service, UpstreamProperties addresses) {

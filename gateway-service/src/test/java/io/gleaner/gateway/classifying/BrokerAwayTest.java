@@ -9,10 +9,15 @@ import io.gleaner.gateway.PublishedEvents;
 import io.gleaner.kit.events.Event;
 import io.gleaner.testing.OwnBroker;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -24,6 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The producer alone talks to a broker of this test's own, which goes away and comes back. */
@@ -59,9 +65,7 @@ class BrokerAwayTest extends GatewayScenario {
 
     @Test
     void without_the_broker_an_edit_is_answered_503_and_its_repeat_takes_effect_once() {
-        edit("before", "{\"field\": \"entity\", \"value\": \"Before\"}")
-                .expectStatus()
-                .isAccepted();
+        awaitAccepted("before", "{\"field\": \"entity\", \"value\": \"Before\"}");
 
         BROKER.kill();
         edit("key", "{\"field\": \"entity\", \"value\": \"Media\"}")
@@ -73,13 +77,7 @@ class BrokerAwayTest extends GatewayScenario {
                 .exists("Retry-After");
 
         BROKER.restart();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> edit("key", "{\"field\": \"entity\", \"value\": \"Media\"}")
-                                .returnResult(Void.class)
-                                .getStatus()
-                                .value()
-                        == 202);
+        awaitAccepted("key", "{\"field\": \"entity\", \"value\": \"Media\"}");
         var events =
                 new PublishedEvents(BROKER.bootstrapServers(), TOPICS).of("away", EventTypes.CLASSIFICATION_RECORDED);
         assertThat(events).extracting(event -> event.payload().value()).contains("Before", "Media");
@@ -117,6 +115,52 @@ class BrokerAwayTest extends GatewayScenario {
                          "origin": "%2$s", "destination": "%2$s", "merchant_name": "%2$s"}
                         """.formatted(i, line))
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** The producer does not know the topic of imports yet, so every send waits until max.block.ms is over. */
+    @Test
+    void without_the_broker_requests_of_one_tenant_fail_together_and_not_one_after_the_other() throws Exception {
+        BROKER.kill();
+        try {
+            long begun = System.nanoTime();
+            var answers = importedAtOnce(20);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+            assertThat(answers).hasSize(20).allSatisfy(answer -> {
+                assertThat(answer.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+                assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isNotNull();
+            });
+        } finally {
+            BROKER.restart();
+        }
+    }
+
+    private List<EntityExchangeResult<byte[]>> importedAtOnce(int requests) throws InterruptedException {
+        WebTestClient alice = as("away-together");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<EntityExchangeResult<byte[]>> request = () -> imported(alice);
+            return threads.invokeAll(Collections.nCopies(requests, request)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private static EntityExchangeResult<byte[]> imported(WebTestClient client) {
+        return client.post()
+                .uri("/v1/transactions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("[{\"transaction_id\": \"t-1\", \"date\": \"2026-01-31\", \"amount\": 1}]")
+                .exchange()
+                .expectBody()
+                .returnResult();
+    }
+
+    /** A producer that comes back to its broker needs a moment. */
+    private void awaitAccepted(String key, String body) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        edit(key, body).returnResult(Void.class).getStatus().value() == 202);
     }
 
     private WebTestClient.ResponseSpec edit(String key, String body) {

@@ -9,11 +9,13 @@ import io.gleaner.gateway.GatewayScenario;
 import io.gleaner.gateway.PublishedEvents;
 import io.gleaner.kit.events.Event;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -132,6 +134,17 @@ class ClassifyingTest extends GatewayScenario {
     }
 
     @Test
+    void an_id_that_a_bulk_edit_names_twice_counts_once() {
+        var answer = post("repeated-ids", "/v1/transactions/bulk-update", """
+                {"transaction_ids": ["t-2", "t-1", "t-2", "t-1"], "field": "entity", "value": "Media"}""");
+
+        assertThat(answer).containsEntry("accepted", 2);
+        assertThat(only(published.of("repeated-ids", EventTypes.CLASSIFICATION_RECORDED))
+                        .transactionIds())
+                .containsExactly("t-2", "t-1");
+    }
+
+    @Test
     void an_accepted_write_says_where_to_ask_and_is_asked_there_before_its_owner_knows_it() {
         var answer = edit("waiting", "t-1", "{\"field\": \"entity\", \"value\": \"Media\"}");
 
@@ -148,6 +161,38 @@ class ClassifyingTest extends GatewayScenario {
                 .isEqualTo(1)
                 .jsonPath("$.refused")
                 .isEmpty();
+    }
+
+    @Test
+    void an_operation_that_waits_has_the_shape_that_its_owner_gives_it() {
+        var answer = edit("shapes", "t-1", "{\"field\": \"entity\", \"value\": \"Media\"}");
+
+        as("shapes")
+                .get()
+                .uri("/v1/operations/{id}", answer.get("operation_id"))
+                .exchange()
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .value(operation -> {
+                    assertThat(operation)
+                            .containsOnlyKeys(
+                                    "operation_id",
+                                    "kind",
+                                    "status",
+                                    "requested",
+                                    "updated",
+                                    "unchanged",
+                                    "refused",
+                                    "refused_total",
+                                    "next_cursor",
+                                    "parts",
+                                    "parts_applied",
+                                    "created_at",
+                                    "completed_at")
+                            .containsEntry("kind", "classification")
+                            .containsEntry("refused_total", 0);
+                    assertThat(Instant.parse(String.valueOf(operation.get("created_at"))))
+                            .isBetween(Instant.now().minusSeconds(60), Instant.now());
+                });
     }
 
     private Map<String, Object> edit(String tenant, String id, String body) {
@@ -172,7 +217,7 @@ class ClassifyingTest extends GatewayScenario {
             org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec response) {
         EntityExchangeResult<Map<String, Object>> result = response.expectStatus()
                 .isEqualTo(HttpStatus.ACCEPTED)
-                .expectBody(new org.springframework.core.ParameterizedTypeReference<Map<String, Object>>() {})
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .returnResult();
         Map<String, Object> body = result.getResponseBody();
         assertThat(body).isNotNull();

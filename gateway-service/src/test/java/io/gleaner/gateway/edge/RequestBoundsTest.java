@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.gateway.GatewayScenario;
 import io.gleaner.gateway.PublishedEvents;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,21 @@ class RequestBoundsTest extends GatewayScenario {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0,limit", "limit=1001,limit", "limit=ten,limit", "limit=1&limit=2,limit", "field=colour,field"})
+    @CsvSource({
+        "limit=0,limit",
+        "limit=1001,limit",
+        "limit=ten,limit",
+        "limit=1&limit=2,limit",
+        "field=colour,field",
+        "q=a%00b,q",
+        "field=entity&value=%00,value",
+        "cursor=%00,cursor"
+    })
     void a_query_parameter_that_breaks_the_contract_is_named(String query, String parameter) {
-        var faults = faults(as("bounds").get().uri("/v1/transactions?" + query).exchange());
+        var faults = faults(as("bounds")
+                .get()
+                .uri(URI.create("http://localhost:" + port + "/v1/transactions?" + query))
+                .exchange());
 
         assertThat(faults).extracting(fault -> fault.get("pointer")).containsExactly(parameter);
     }
@@ -87,6 +100,30 @@ class RequestBoundsTest extends GatewayScenario {
                 as("bounds").get().uri("/v1/transactions/" + "x".repeat(101)).exchange());
 
         assertThat(faults).extracting(fault -> fault.get("pointer")).containsExactly("transaction_id");
+    }
+
+    @Test
+    void nul_is_refused_wherever_the_contract_does_not_take_it() {
+        assertThat(faults(as("bounds")
+                        .get()
+                        .uri(URI.create("http://localhost:" + port + "/v1/operations/a%00b"))
+                        .exchange()))
+                .containsExactly(Map.of("pointer", "operation_id", "detail", "must not contain NUL"));
+        assertThat(faults(post("/v1/patterns/suggestions/s-1/reject", "{\"reason\": \"a\\u0000b\"}")))
+                .containsExactly(Map.of("pointer", "/reason", "detail", "must not contain NUL"));
+    }
+
+    @Test
+    void nul_in_what_an_import_describes_is_taken() {
+        as("nul")
+                .post()
+                .uri("/v1/transactions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("""
+                [{"transaction_id": "nul", "date": "2026-01-31", "amount": 1, "description": "a\\u0000b"}]""")
+                .exchange()
+                .expectStatus()
+                .isAccepted();
     }
 
     @Test

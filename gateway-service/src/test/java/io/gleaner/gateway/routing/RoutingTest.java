@@ -150,6 +150,31 @@ class RoutingTest extends GatewayScenario {
     }
 
     @Test
+    void an_owner_that_answers_with_errors_of_its_own_is_relayed_and_then_left_alone_for_a_while() {
+        OWNER.stubFor(WireMock.get(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(500)
+                        .withHeader("Content-Type", "application/problem+json")
+                        .withBody("{\"type\": \"urn:gleaner:problem:internal\", \"status\": 500}")));
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(status("/v1/patterns")).isEqualTo(500);
+        }
+
+        assertThat(status("/v1/patterns")).isEqualTo(503);
+        OWNER.verify(4, getRequestedFor(urlEqualTo("/v1/patterns")));
+    }
+
+    @Test
+    void an_owner_that_refuses_requests_is_not_left_alone() {
+        OWNER.stubFor(WireMock.get(anyUrl()).willReturn(WireMock.notFound()));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(status("/v1/patterns")).isEqualTo(404);
+        }
+    }
+
+    @Test
     void an_answer_over_the_limit_is_not_passed_on() {
         OWNER.stubFor(WireMock.get(anyUrl()).willReturn(WireMock.ok("x".repeat(100 << 10))));
 

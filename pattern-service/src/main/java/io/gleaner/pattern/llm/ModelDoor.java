@@ -1,13 +1,10 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.kit.digests.Sha256;
 import io.gleaner.kit.events.Ids;
 import io.gleaner.pattern.llm.Answer.Answered;
 import io.gleaner.pattern.llm.Answer.NotSent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -161,17 +158,11 @@ public final class ModelDoor {
     }
 
     private String contentKey(Draft draft) {
-        String content = String.join(
+        return Sha256.hexOf(String.join(
                 "\n",
                 draft.purpose().text(),
                 draft.prompt().version(),
                 model.name(),
-                draft.prompt().user());
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                draft.prompt().user()));
     }
 }

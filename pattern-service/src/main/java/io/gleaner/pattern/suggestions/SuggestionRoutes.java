@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.paging.PageRequest;
+import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.pattern.core.Status;
@@ -18,8 +19,8 @@ import reactor.core.scheduler.Schedulers;
 /** Suggestions and patterns over HTTP. */
 final class SuggestionRoutes {
 
-    /** Longest reason of a rejection, in characters. */
-    private static final int LONGEST_REASON = 2_000;
+    /** Longest reason of a rejection, in Unicode characters, as the contract says. */
+    private static final int LONGEST_REASON = 1_000;
 
     private final SuggestionReadStore suggestions;
     private final PatternReadStore patterns;
@@ -48,7 +49,8 @@ final class SuggestionRoutes {
 
     private Mono<ServerResponse> suggestions(ServerRequest request) {
         PageRequest page = PageRequest.of(request);
-        Optional<Status> status = request.queryParam("status").map(SuggestionRoutes::status);
+        Optional<Status> status =
+                QueryParameters.find(request.queryParams(), "status").map(SuggestionRoutes::status);
         return caller(request, "read")
                 .flatMap(caller -> suggestions.page(caller.tenantId(), status, page))
                 .flatMap(found -> PageRequest.answer(request, found));
@@ -100,9 +102,10 @@ final class SuggestionRoutes {
 
     private static void requireBounds(Rejection rejection) {
         String reason = rejection.reason();
-        if (reason != null && reason.length() > LONGEST_REASON) {
+        int length = reason == null ? 0 : reason.codePointCount(0, reason.length());
+        if (length > LONGEST_REASON) {
             throw Problem.invalid(
-                    "/reason", "got %d characters, expected at most %d".formatted(reason.length(), LONGEST_REASON));
+                    "/reason", "got %d characters, expected at most %d".formatted(length, LONGEST_REASON));
         }
     }
 }

@@ -7,6 +7,8 @@ import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.kit.windows.Windows;
+import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -18,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 final class WindowRoutes {
 
     private static final Set<String> KINDS = Set.of("classification");
+    private static final URI WINDOWS = URI.create("/v1/windows");
 
     private final WindowReadStore store;
     private final Windows windows;
@@ -52,7 +55,7 @@ final class WindowRoutes {
                 .doOnNext(caller -> caller.require("write"))
                 .flatMap(caller -> Mono.fromSupplier(() -> flush(caller.tenantId(), kind))
                         .subscribeOn(Schedulers.boundedElastic()))
-                .flatMap(_ -> ServerResponse.accepted().build());
+                .flatMap(_ -> ServerResponse.accepted().location(WINDOWS).bodyValue(Map.of()));
     }
 
     private boolean flush(String tenantId, String kind) {

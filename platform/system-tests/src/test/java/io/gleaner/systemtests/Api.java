@@ -8,10 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The gateway's HTTP API, as a client without any of our code sees it. */
+/** The gateway's HTTP API, as a client without any of our code sees it; every answer is held against the contract. */
 final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,7 +37,11 @@ final class Api {
         static final Answer NONE = new Answer(0, HttpHeaders.of(Map.of(), (name, value) -> true), JSON.missingNode());
 
         String location() {
-            return headers.firstValue("Location").orElseThrow();
+            return header("Location").orElseThrow();
+        }
+
+        Optional<String> header(String name) {
+            return headers.firstValue(name);
         }
 
         /** Whether something may have become of the request, or not. */
@@ -60,8 +66,7 @@ final class Api {
         return send("PATCH", path, body, Map.of());
     }
 
-    Answer send(
-            String method, String path, @org.jspecify.annotations.Nullable Object body, Map<String, String> headers) {
+    Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request = request(path)
                 .method(
                         method,
@@ -89,7 +94,10 @@ final class Api {
     private static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), json(response.body()));
+            Answer answer = new Answer(response.statusCode(), response.headers(), json(response.body()));
+            PublishedContract.ofRepository()
+                    .require(request.method(), request.uri().getRawPath(), answer);
+            return answer;
         } catch (IOException refusedOrCutOff) {
             return Answer.NONE;
         } catch (InterruptedException e) {

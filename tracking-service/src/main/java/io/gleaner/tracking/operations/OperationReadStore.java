@@ -1,6 +1,8 @@
 package io.gleaner.tracking.operations;
 
 import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.paging.Cursor;
+import io.gleaner.kit.paging.Page;
 import io.gleaner.tracking.operations.OperationView.Refusal;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** How operations read. */
 final class OperationReadStore {
 
-    /** Refused transactions that an answer lists; it counts all. */
+    /** Refused transactions that an answer lists at most; it counts all. */
     private static final int MAX_REFUSED = 1_000;
 
     private static final String OPERATION = """
@@ -32,8 +34,9 @@ final class OperationReadStore {
             """;
 
     private static final String REFUSED = """
-            SELECT DISTINCT transaction_id, reason FROM operation_refusals WHERE operation_id = :id
-            ORDER BY transaction_id LIMIT :rows
+            SELECT DISTINCT transaction_id, reason FROM operation_refusals
+            WHERE operation_id = :id AND (transaction_id, reason) > (:transaction, :reason)
+            ORDER BY transaction_id, reason LIMIT :rows
             """;
 
     private final TenantSession session;
@@ -42,26 +45,30 @@ final class OperationReadStore {
         this.session = session;
     }
 
-    Mono<OperationView> find(String tenantId, String operationId) {
+    /** @param after where the list of refused transactions begins */
+    Mono<OperationView> find(String tenantId, String operationId, Refusal after) {
         return session.one(
                 tenantId,
                 database -> database.sql(OPERATION)
                         .bind("id", operationId)
                         .map(OperationReadStore::view)
                         .one()
-                        .flatMap(view -> refused(database, view).map(view::withRefused)));
+                        .flatMap(view -> refused(database, view, after).map(view::withRefused)));
     }
 
-    private static Mono<List<Refusal>> refused(DatabaseClient database, OperationView view) {
+    private static Mono<Page<Refusal>> refused(DatabaseClient database, OperationView view, Refusal after) {
         if (view.refusedTotal() == 0) {
-            return Mono.just(List.of());
+            return Mono.just(new Page<>(List.of(), null));
         }
         return database.sql(REFUSED)
                 .bind("id", view.operationId())
-                .bind("rows", MAX_REFUSED)
+                .bind("transaction", after.transactionId())
+                .bind("reason", after.reason())
+                .bind("rows", MAX_REFUSED + 1)
                 .map(row -> new Refusal(value(row, "transaction_id", String.class), value(row, "reason", String.class)))
                 .all()
-                .collectList();
+                .collectList()
+                .map(rows -> Page.of(rows, MAX_REFUSED, each -> Cursor.of(each.transactionId(), each.reason())));
     }
 
     private static OperationView view(Readable row) {
@@ -79,6 +86,7 @@ final class OperationReadStore {
                 value(row, "unchanged", Long.class),
                 List.of(),
                 value(row, "refused", Long.class),
+                null,
                 parts,
                 applied,
                 value(row, "requested_at", Instant.class),

@@ -1,5 +1,6 @@
 package io.gleaner.tracking.operations;
 
+import io.gleaner.kit.paging.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code import} or {@code classification}
  * @param status "processing" until every part is applied, then "completed"; "failed" once a part was refused as a whole
  * @param reason why it failed: got, expected, where
- * @param refused the first of them by id
+ * @param refused a page of them, by id
  * @param refusedTotal how many there are
+ * @param nextCursor where {@code refused} goes on; null where it does not
  */
 record OperationView(
         String operationId,
@@ -23,6 +25,7 @@ record OperationView(
         long unchanged,
         List<Refusal> refused,
         long refusedTotal,
+        @Nullable String nextCursor,
         int parts,
         int partsApplied,
         Instant createdAt,
@@ -31,7 +34,7 @@ record OperationView(
     /** A transaction that the operation did not change, and why: {@code unknown}. */
     record Refusal(String transactionId, String reason) {}
 
-    OperationView withRefused(List<Refusal> refusals) {
+    OperationView withRefused(Page<Refusal> page) {
         return new OperationView(
                 operationId,
                 kind,
@@ -40,8 +43,9 @@ record OperationView(
                 requested,
                 updated,
                 unchanged,
-                List.copyOf(refusals),
+                page.items(),
                 refusedTotal,
+                page.nextCursor(),
                 parts,
                 partsApplied,
                 createdAt,

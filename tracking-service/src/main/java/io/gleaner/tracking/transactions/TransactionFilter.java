@@ -1,5 +1,6 @@
 package io.gleaner.tracking.transactions;
 
+import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Label;
@@ -31,17 +32,20 @@ record TransactionFilter(
     /** @throws Problem 400 naming every parameter that is wrong */
     static TransactionFilter of(MultiValueMap<String, String> parameters) {
         List<Problem.Fault> faults = new ArrayList<>();
-        @Nullable String value = parameters.getFirst("value");
+        Optional<String> value = QueryParameters.find(parameters, "value");
         @Nullable Field field = field(parameters, "field", faults);
-        if ((parameters.getFirst("field") == null) != (value == null)) {
-            faults.add(new Problem.Fault(value == null ? "value" : "field", "field and value go together"));
+        if (QueryParameters.find(parameters, "field").isPresent() != value.isPresent()) {
+            faults.add(new Problem.Fault(value.isEmpty() ? "value" : "field", "field and value go together"));
         }
         @Nullable Field unlabelled = field(parameters, "unlabelled", faults);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        @Nullable Label label = value == null ? null : Label.of(value).orElse(null);
-        return new TransactionFilter(PlainText.plain(parameters.getFirst("q")), field, label, unlabelled);
+        @Nullable Label label = value.flatMap(Label::of).orElse(null);
+        @Nullable
+        String text =
+                QueryParameters.find(parameters, "q").map(PlainText::plain).orElse(null);
+        return new TransactionFilter(text, field, label, unlabelled);
     }
 
     /** The SQL conditions, each behind {@code AND}. */
@@ -75,10 +79,10 @@ record TransactionFilter(
 
     private static @Nullable Field field(
             MultiValueMap<String, String> parameters, String name, List<Problem.Fault> faults) {
-        String id = parameters.getFirst(name);
-        Optional<Field> field = Optional.ofNullable(id).flatMap(Field::of);
-        if (id != null && field.isEmpty()) {
-            faults.add(new Problem.Fault(name, "got '%s', expected %s".formatted(id, known())));
+        Optional<String> id = QueryParameters.find(parameters, name);
+        Optional<Field> field = id.flatMap(Field::of);
+        if (id.isPresent() && field.isEmpty()) {
+            faults.add(new Problem.Fault(name, "got '%s', expected %s".formatted(id.get(), known())));
         }
         return field.orElse(null);
     }

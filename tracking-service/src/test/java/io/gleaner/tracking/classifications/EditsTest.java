@@ -13,6 +13,7 @@ import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Signature;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -271,6 +272,29 @@ class EditsTest extends OnTracking {
 
         edits.forEach(edit -> completed(edit.operationId()));
         assertThat(knownLabels()).containsExactly("category Refused", "entity Last", "entity Replaced");
+    }
+
+    @Test
+    void every_refused_id_can_be_read_page_by_page() {
+        List<String> unknown =
+                IntStream.range(0, 2_500).mapToObj("nope-%04d"::formatted).toList();
+        JsonNode operation = classified("entity", "Media", unknown.toArray(String[]::new));
+        String path = "/v1/operations/" + operation.path("operation_id").asString();
+
+        List<String> refused = new ArrayList<>();
+        List<Integer> pages = new ArrayList<>();
+        @Nullable String cursor = "";
+        while (cursor != null) {
+            JsonNode page = answer(path + "?cursor=" + cursor);
+            assertThat(page.path("refused_total").asInt()).isEqualTo(2_500);
+            page.path("refused")
+                    .forEach(each -> refused.add(each.path("transaction_id").asString()));
+            pages.add(page.path("refused").size());
+            cursor = page.path("next_cursor").stringValue(null);
+        }
+
+        assertThat(pages).containsExactly(1_000, 1_000, 500);
+        assertThat(refused).isEqualTo(unknown);
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gleaner.contracts.ImportedTransaction;
 import io.gleaner.tracking.OnTracking;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,5 +123,45 @@ class TransactionReadsTest extends OnTracking {
                         .path("transaction_id")
                         .asString())
                 .isEqualTo("2014/10 ü?");
+    }
+
+    @Test
+    void the_link_to_the_next_page_asks_what_was_asked_and_only_moves_on() {
+        imported(onDay(1, "t-1", "A"), onDay(2, "t-2", "B"));
+        classified("entity", "C++ & Co", "t-1", "t-2");
+        String first = "/v1/transactions?cursor=&field=entity&value=C%2B%2B+%26%20Co&limit=1";
+
+        String link = linkOf(first);
+        assertThat(link)
+                .startsWith("</v1/transactions?field=entity&value=C%2B%2B+%26%20Co&limit=1&cursor=")
+                .endsWith(">; rel=\"next\"");
+        assertThat(ids(answer(first))).containsExactly("t-2");
+        assertThat(ids(answer(link.substring(1, link.indexOf('>'))))).containsExactly("t-1");
+    }
+
+    private String linkOf(String path) {
+        return Objects.requireNonNull(client(TOKENS.of(tenant, "alice"))
+                .get()
+                .uri(URI.create("http://localhost:" + port + path))
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Link"));
+    }
+
+    @Test
+    void parameters_without_a_value_are_as_if_missing() {
+        imported(onDay(1, "t-1", "A"), onDay(2, "t-2", "B"));
+
+        assertThat(found("limit=&cursor=&q=&field=&value=&unlabelled=")).containsExactly("t-2", "t-1");
+    }
+
+    @Test
+    void a_text_that_a_database_has_no_place_for_is_an_invalid_request() {
+        String cursor = Base64.getUrlEncoder().encodeToString("2026-01-31\u001ft-\0".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(List.of("/v1/transactions/a%00b", "/v1/operations/a%00b", "/v1/transactions?cursor=" + cursor))
+                .allSatisfy(
+                        path -> assertThat(answer(path).path("status").asInt()).isEqualTo(400));
     }
 }

@@ -6,19 +6,17 @@ import io.gleaner.stack.api.Api;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * The case Gleaner was made for: somebody drags one label over nine rows that differ in a reference number alone. A naive
- * system updates, tracks and asks a model nine times; here it is one update, one window and at most one call.
+ * The case Gleaner was made for: among the transactions of some months, somebody drags one label over nine rows that
+ * differ in a reference number alone. A naive system updates, tracks and asks a model nine times; here it is one update,
+ * one tracking insert, one window and at most one call.
  */
 public final class DragFill {
-    private static final int ROWS = 9;
     private static final String LABEL = "Media";
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -34,34 +32,59 @@ public final class DragFill {
 
     /** Plays it. The API's user should be new, so that nothing earlier shows up. */
     public void play() throws InterruptedException {
-        out.println("Importing %d transactions: NETFLIX.COM ref 1037, ref 1074, …".formatted(ROWS));
-        await("the import", () -> operation(importRows()), DragFill::isCompleted);
+        importStatement();
+        var callsBefore = calls(usage());
         var time = Timeline.beginningNow(out);
         var edit = edit();
-        time.note("one request gave all %d rows the entity %s; answered 202".formatted(ROWS, LABEL));
-        follow(time, edit);
+        time.note("one request gives %d rows the entity %s; answered 202"
+                .formatted(edit.path("accepted").asInt(), LABEL));
+        tellOfTracking(time, edit);
+        tellOfWindow(time);
+        var settled = await("the suggestion's check", this::suggestions, DragFill::isSettled);
+        time.note(decision(callsBefore, usage()));
+        time.note("suggestions: %d".formatted(settled.size()));
+        settled.forEach(this::show);
     }
 
-    private void follow(Timeline time, JsonNode edit) throws InterruptedException {
+    private void importStatement() throws InterruptedException {
+        var transactions = AccountStatement.transactions();
+        out.println("Importing %d transactions of nine months: rent, groceries, salary, …, and %d times %s"
+                .formatted(
+                        transactions.size(), AccountStatement.subscriptionIds().size(), AccountStatement.SUBSCRIPTION));
+        var accepted = api.post("/v1/transactions", transactions);
+        await("the import", () -> operation(accepted), DragFill::isCompleted);
+    }
+
+    /** Each part of an operation is one UPDATE and one INSERT of its tracking records, in one transaction. */
+    private void tellOfTracking(Timeline time, JsonNode edit) throws InterruptedException {
         var done = await("the edit", () -> operation(edit), DragFill::isCompleted);
-        time.note("rows updated: %d, unchanged: %d, refused: %d"
-                .formatted(
-                        done.path("updated").asInt(),
-                        done.path("unchanged").asInt(),
-                        done.path("refused").size()));
-        var open =
-                await("a window", this::windows, windows -> !windows.isEmpty()).get(0);
-        time.note("a window is open with %d events; it closes at %s, or later if more comes"
-                .formatted(open.path("events").asInt(), open.path("due_at").asText()));
-        await("the window's end", this::windows, JsonNode::isEmpty);
-        time.note("the window closed");
-        await("a suggestion", this::suggestions, suggestions -> !suggestions.isEmpty());
-        time.note("a suggestion is there");
-        var settled = await("the suggestion's check", this::suggestions, DragFill::isSettled);
-        time.note("suggestions: %d; model calls: %d"
-                .formatted(
-                        settled.size(), api.get("/v1/llm/usage").path("calls").asInt()));
-        settled.forEach(this::show);
+        time.note(
+                Instant.parse(done.path("completed_at").asText()),
+                "rows updated: %d, in %2$d update; tracking records: %1$d, in %2$d tracking insert"
+                        .formatted(
+                                done.path("updated").asInt(),
+                                done.path("parts_applied").asInt()));
+    }
+
+    /** A window is over where there is a suggestion, seen or not. */
+    private void tellOfWindow(Timeline time) throws InterruptedException {
+        var window = new WindowWatch(time);
+        await(
+                "a suggestion",
+                () -> {
+                    window.look(windows());
+                    return suggestions();
+                },
+                suggestions -> !suggestions.isEmpty());
+        window.closed();
+    }
+
+    private static String decision(long callsBefore, JsonNode usage) {
+        var calls = calls(usage) - callsBefore;
+        return calls == 0
+                ? "model calls: 0; without a model (provider: %s) statistics decide"
+                        .formatted(usage.path("provider").asText())
+                : "model calls: %d, to %s".formatted(calls, usage.path("model").asText());
     }
 
     private void show(JsonNode suggestion) {
@@ -83,34 +106,10 @@ public final class DragFill {
                 suggestion.path("reasoning").asText(""));
     }
 
-    private JsonNode importRows() {
-        return api.post(
-                "/v1/transactions",
-                IntStream.range(0, ROWS).mapToObj(DragFill::row).toList());
-    }
-
     private JsonNode edit() {
-        var ids = IntStream.range(0, ROWS).mapToObj(DragFill::id).toList();
         return api.post(
-                "/v1/transactions/bulk-update", Map.of("transaction_ids", ids, "field", "entity", "value", LABEL));
-    }
-
-    private static Map<String, Object> row(int number) {
-        return Map.of(
-                "transaction_id",
-                id(number),
-                "date",
-                LocalDate.of(2026, 1, 15).plusMonths(number).toString(),
-                "amount",
-                -15.99,
-                "currency",
-                "EUR",
-                "description",
-                "NETFLIX.COM ref " + (1037 + 37 * number));
-    }
-
-    private static String id(int number) {
-        return "demo-" + (number + 1);
+                "/v1/transactions/bulk-update",
+                Map.of("transaction_ids", AccountStatement.subscriptionIds(), "field", "entity", "value", LABEL));
     }
 
     private JsonNode operation(JsonNode accepted) {
@@ -123,6 +122,14 @@ public final class DragFill {
 
     private JsonNode suggestions() {
         return api.get("/v1/patterns/suggestions").path("items");
+    }
+
+    private JsonNode usage() {
+        return api.get("/v1/llm/usage");
+    }
+
+    private static long calls(JsonNode usage) {
+        return usage.path("calls").asLong();
     }
 
     private static boolean isCompleted(JsonNode operation) {

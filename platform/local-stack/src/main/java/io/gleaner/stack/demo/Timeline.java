@@ -11,8 +11,13 @@ record Timeline(PrintStream out, Instant begin) {
         return new Timeline(out, Instant.now());
     }
 
+    /** Something that was seen now. */
     void note(String what) {
-        var millis = Duration.between(begin, Instant.now()).toMillis();
-        out.printf("%+8.3f s  %s%n", millis / 1000.0, what);
+        note(Instant.now(), what);
+    }
+
+    /** Something that a service says it did then; it reads the same clock. */
+    void note(Instant when, String what) {
+        out.printf("%+8.3f s  %s%n", Duration.between(begin, when).toMillis() / 1000.0, what);
     }
 }

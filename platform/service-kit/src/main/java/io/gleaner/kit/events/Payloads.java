@@ -12,6 +12,7 @@ import io.gleaner.contracts.EventTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,8 +87,7 @@ final class Payloads {
     private static Schema schemaOf(SchemaRegistry registry, EventType<?> type) {
         try (InputStream in = Objects.requireNonNull(
                 EventType.class.getClassLoader().getResourceAsStream(type.schemaResource()), type.schemaResource())) {
-            return registry.getSchema(
-                    new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON);
+            return registry.getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

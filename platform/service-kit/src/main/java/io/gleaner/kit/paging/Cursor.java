@@ -29,7 +29,7 @@ public final class Cursor {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             List<String> position = List.of(joined.split(SEPARATOR, -1));
-            if (position.size() == columns) {
+            if (position.size() == columns && joined.indexOf('\0') < 0) {
                 return position;
             }
         } catch (IllegalArgumentException notBase64) {

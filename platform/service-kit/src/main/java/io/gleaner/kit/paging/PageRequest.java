@@ -1,11 +1,14 @@
 package io.gleaner.kit.paging;
 
 import io.gleaner.kit.problems.Problem;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,24 +24,33 @@ public record PageRequest(int limit, @Nullable String cursor) {
     /** Most rows of a page. */
     public static final int MAX_LIMIT = 1_000;
 
+    private static final String CURSOR = "cursor";
+
     /**
      * What the request asks for.
      *
      * @throws Problem 400 if the limit is no number from 1 to 1,000
      */
     public static PageRequest of(ServerRequest request) {
-        int limit = request.queryParam("limit").map(PageRequest::limitOf).orElse(DEFAULT_LIMIT);
-        return new PageRequest(limit, request.queryParam("cursor").orElse(null));
+        int limit = QueryParameters.find(request.queryParams(), "limit")
+                .map(PageRequest::limitOf)
+                .orElse(DEFAULT_LIMIT);
+        return new PageRequest(
+                limit, QueryParameters.find(request.queryParams(), CURSOR).orElse(null));
     }
 
     /** Answers with the page, and where there is a next one, with a link to it. */
     public static <T> Mono<ServerResponse> answer(ServerRequest request, Page<T> page) {
+        return answer(request, page, page.nextCursor());
+    }
+
+    /** Answers with something that has a list in it, and where that goes on, with a link to the rest. */
+    public static Mono<ServerResponse> answer(ServerRequest request, Object body, @Nullable String nextCursor) {
         ServerResponse.BodyBuilder response = ServerResponse.ok();
-        String next = page.nextCursor();
-        if (next != null) {
-            response.header("Link", "<%s>; rel=\"next\"".formatted(linkTo(request, next)));
+        if (nextCursor != null) {
+            response.header("Link", "<%s>; rel=\"next\"".formatted(linkTo(request.uri(), nextCursor)));
         }
-        return response.bodyValue(page);
+        return response.bodyValue(body);
     }
 
     /** The position to go on from, if any. */
@@ -46,13 +58,17 @@ public record PageRequest(int limit, @Nullable String cursor) {
         return cursor == null ? null : Cursor.read(cursor, columns);
     }
 
-    private static String linkTo(ServerRequest request, String cursor) {
-        return UriComponentsBuilder.fromPath(request.path())
-                .queryParams(request.queryParams())
-                .replaceQueryParam("cursor", cursor)
-                .encode()
-                .build()
-                .toUriString();
+    /** The query as it came, byte for byte, but for the cursor. */
+    private static String linkTo(URI asked, String cursor) {
+        String query = Objects.requireNonNullElse(asked.getRawQuery(), "");
+        return Stream.concat(
+                        Stream.of(query.split("&")).filter(parameter -> !parameter.isEmpty() && !isCursor(parameter)),
+                        Stream.of(CURSOR + "=" + cursor))
+                .collect(Collectors.joining("&", asked.getRawPath() + "?", ""));
+    }
+
+    private static boolean isCursor(String parameter) {
+        return parameter.equals(CURSOR) || parameter.startsWith(CURSOR + "=");
     }
 
     private static int limitOf(String text) {

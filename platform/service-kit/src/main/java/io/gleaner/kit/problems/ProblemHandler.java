@@ -3,6 +3,8 @@ package io.gleaner.kit.problems;
 import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.failures.MutedFailure;
 import io.gleaner.kit.telemetry.LogKeys;
+import io.r2dbc.spi.R2dbcException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
@@ -49,6 +52,7 @@ final class ProblemHandler implements WebExceptionHandler {
             case TransientDataAccessException away -> unavailable(away);
             case DataAccessResourceFailureException away -> unavailable(away);
             case TransactionException away -> unavailable(away);
+            case DataIntegrityViolationException unfit when isOfTheData(unfit) -> unfit(unfit);
             default -> internal(failure);
         };
     }
@@ -72,6 +76,24 @@ final class ProblemHandler implements WebExceptionHandler {
     private static Problem unavailable(Throwable failure) {
         LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("request failed: database away");
         return Problem.retryLater(ProblemType.UNAVAILABLE, "the database does not answer", RETRY_AFTER);
+    }
+
+    /** Class 22 of the SQL states: not a constraint, but a value that its type cannot hold, such as NUL in a text. */
+    private static boolean isOfTheData(DataIntegrityViolationException failure) {
+        String state = switch (failure.getMostSpecificCause()) {
+            case R2dbcException reactive -> reactive.getSqlState();
+            case SQLException blocking -> blocking.getSQLState();
+            default -> null;
+        };
+        return state != null && state.startsWith("22");
+    }
+
+    private static Problem unfit(Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue(LogKeys.ERROR, Failure.of(failure).kind())
+                .setCause(MutedFailure.of(failure))
+                .log("request refused: a value that the database cannot hold");
+        return Problem.invalid("", "a value cannot be stored, such as a text with NUL or a number out of range");
     }
 
     private static Problem internal(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.gleaner.kit.problems;
 
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /** The kinds of problem a client can meet; {@code type} is stable and may be switched on. */
@@ -38,7 +39,7 @@ public enum ProblemType {
 
     /** The problem's {@code type}, such as {@code urn:gleaner:problem:not-found}. */
     public URI uri() {
-        return URI.create("urn:gleaner:problem:"
-                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        return URI.create(
+                "urn:gleaner:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

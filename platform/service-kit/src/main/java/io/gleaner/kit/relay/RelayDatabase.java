@@ -4,6 +4,7 @@ import io.gleaner.kit.database.DatabaseProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -18,9 +19,8 @@ record RelayDatabase(DatabaseProperties server, String user) {
 
     /** A slot belongs to the whole server: its name holds the database's. */
     String slotOf(RelayDefinition relay) {
-        String slot = (server.name() + "_" + relay.name())
-                .toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9_]", "_");
+        String slot =
+                (server.name() + "_" + relay.name()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
         if (slot.length() > 63) {
             throw new IllegalStateException(
                     "slot name %s: got %d characters, expected at most 63".formatted(slot, slot.length()));

@@ -20,7 +20,7 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "???", "bm90IHR3byBjb2x1bW5z"})
+    @ValueSource(strings = {"", "???", "bm90IHR3byBjb2x1bW5z", "AB8x"})
     void what_is_no_cursor_of_the_list_is_an_invalid_request(String text) {
         assertThatThrownBy(() -> Cursor.read(text, 2))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,5 @@
+/** Fingerprints of content. */
+@NullMarked
+package io.gleaner.kit.digests;
+
+import org.jspecify.annotations.NullMarked;
