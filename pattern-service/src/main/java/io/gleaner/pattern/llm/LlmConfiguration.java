@@ -8,7 +8,6 @@ import io.gleaner.kit.database.TenantSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,14 +27,18 @@ class LlmConfiguration {
         return new UsageRoutes(new UsageReadStore(session), settings).routes();
     }
 
-    /** Half of the last calls failed: the provider is left alone for a while. */
+    /**
+     * Half of the last calls failed: the provider is left alone for a while, then tried with a few calls. It must half
+     * open by itself: nobody asks while it is open.
+     */
     @Bean
-    CircuitBreaker modelBreaker(MeterRegistry meters) {
+    CircuitBreaker modelBreaker(MeterRegistry meters, LlmProperties settings) {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .waitDurationInOpenState(settings.breakerWait())
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);

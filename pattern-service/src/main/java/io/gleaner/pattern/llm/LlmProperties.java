@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryAfter longest wish of a provider to be left alone that is honoured
  * @param takeoverGrace how long beyond a call's own time other replicas leave its request alone
  * @param maxConcurrentCalls of one replica, over all tenants
+ * @param breakerWait how long a provider is left alone after half of its last calls failed
  * @param structuredOutput whether the provider is asked to hold the model to the answer's schema
  * @param storePrompts whether the ledger keeps prompts
  * @param prices per model, per million tokens
@@ -44,6 +45,7 @@ public record LlmProperties(
         @DefaultValue("10m") @NotNull Duration maxRetryAfter,
         @DefaultValue("15s") @NotNull Duration takeoverGrace,
         @DefaultValue("20") @Min(1) @Max(1000) int maxConcurrentCalls,
+        @DefaultValue("30s") @NotNull Duration breakerWait,
         @DefaultValue("true") boolean structuredOutput,
         @DefaultValue("false") boolean storePrompts,
         @DefaultValue @Valid Map<String, Price> prices) {

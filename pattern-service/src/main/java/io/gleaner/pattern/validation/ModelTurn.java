@@ -7,6 +7,7 @@ import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.llm.OpenRequest;
 import io.gleaner.pattern.llm.Purpose;
 import io.gleaner.pattern.llm.Reply;
+import io.gleaner.pattern.llm.Seat;
 import io.gleaner.pattern.llm.StoredAnswer;
 import io.gleaner.pattern.llm.Ticket;
 import io.gleaner.pattern.suggestions.Suggestion;
@@ -61,9 +62,9 @@ final class ModelTurn implements Turn {
 
     @Override
     public void take(String tenantId) {
-        begin(tenantId).ifPresent(ticket -> {
-            if (ticket.answered() || settle(ticket, door.ask(ticket))) {
-                answer(ticket).ifPresent(answer -> apply(tenantId, ticket.requestId(), answer));
+        door.seat().ifPresent(seat -> {
+            try (seat) {
+                take(tenantId, seat);
             }
         });
     }
@@ -72,6 +73,14 @@ final class ModelTurn implements Turn {
     public Optional<Runnable> takeOver() {
         return Optional.ofNullable(transaction.execute(status ->
                 door.takeOver(Purpose.SUGGESTION_VALIDATION).map(this::rest).orElse(null)));
+    }
+
+    private void take(String tenantId, Seat seat) {
+        begin(tenantId).ifPresent(ticket -> {
+            if (ticket.answered() || settle(ticket, seat.ask(ticket))) {
+                answer(ticket).ifPresent(answer -> apply(tenantId, ticket.requestId(), answer));
+            }
+        });
     }
 
     /** Marks the oldest waiting suggestions as part of a request, if the tenant's permit is open. */

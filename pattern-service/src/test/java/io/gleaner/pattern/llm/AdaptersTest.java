@@ -217,6 +217,7 @@ class AdaptersTest {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
                 20,
+                Duration.ofSeconds(30),
                 true,
                 false,
                 Map.of());

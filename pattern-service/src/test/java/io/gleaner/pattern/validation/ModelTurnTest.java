@@ -289,7 +289,7 @@ class ModelTurnTest {
     }
 
     private static Reply ask(Ticket ticket) {
-        return replica.bean(ModelDoor.class).ask(ticket);
+        return replica.bean(ModelDoor.class).seat().orElseThrow().ask(ticket);
     }
 
     private static Boolean applied(ModelTurn turn, Ticket ticket, StoredAnswer answer) {
