@@ -135,6 +135,24 @@ class LearningFromEditsTest {
     }
 
     @Test
+    void aRecordThatChangesNoCountOpensNoWindow() {
+        Edits edits = Edits.ofNewTenant();
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "B", 2)));
+        await().untilAsserted(() ->
+                assertThat(announced.of(edits, WindowClosed.class)).hasSize(1));
+
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "A", 1)));
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "B", 3)));
+        await().until(() -> Table.of(replica, edits).count("classification_evidence"), Long.valueOf(3)::equals);
+
+        assertThat(Table.of(replica, edits).count("pending_pattern_checks")).isZero();
+        assertThat(Table.of(replica, edits).count("touched_signatures")).isZero();
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "C", 4)));
+        await().untilAsserted(() ->
+                assertThat(announced.of(edits, WindowClosed.class)).hasSize(2));
+    }
+
+    @Test
     void fiveAgainstFiveIsAConflictWithoutAPatternOrACall() {
         Edits edits = Edits.ofNewTenant();
 

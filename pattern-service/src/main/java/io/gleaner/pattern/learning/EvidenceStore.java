@@ -41,9 +41,10 @@ final class EvidenceStore {
                     AS fresh (tenant_id, field, transaction_id)
                 GROUP BY 1, 2, 3),
             states AS (
-                SELECT labels.*, o.signature AS before, latest.signature AS after, latest.label, latest.tracking_id
+                SELECT labels.*, o.signature AS before, latest.signature AS after, latest.label, latest.tracking_id,
+                    (o.signature, o.label) IS DISTINCT FROM (latest.signature, latest.label) AS changed
                 FROM labels
-                    LEFT JOIN LATERAL (SELECT o.signature FROM classification_occurrences o
+                    LEFT JOIN LATERAL (SELECT o.signature, o.label FROM classification_occurrences o
                         WHERE o.tenant_id = labels.tenant_id AND o.field = labels.field
                             AND o.transaction_id = labels.transaction_id LIMIT 1) o ON true
                     LEFT JOIN LATERAL (SELECT e.* FROM classification_evidence e
@@ -61,7 +62,7 @@ final class EvidenceStore {
                 ON CONFLICT (tenant_id, field, transaction_id) DO UPDATE SET
                     signature = excluded.signature, label = excluded.label, tracking_id = excluded.tracking_id)
             SELECT tenant_id, field, before, after, sum(records) AS records FROM states
-            WHERE before IS NOT NULL OR after IS NOT NULL
+            WHERE changed
             GROUP BY 1, 2, 3, 4
             """;
 
@@ -95,7 +96,7 @@ final class EvidenceStore {
                 .list();
     }
 
-    /** Brings the occurrences of these labels in line with their latest evidence. */
+    /** Brings the occurrences of these labels in line with their latest evidence; returns what that changed. */
     List<Effect> recount(List<GivenLabel> labels) {
         return jdbc.sql(RECOUNT)
                 .param("tenant", texts(labels, GivenLabel::tenantId))
