@@ -5,6 +5,7 @@ import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class SuggestionStore {
 
     /** Back to the queue: no pause after the first failure, then 1, 3, 7 and 15 of them. */
     void returnToWaiting(String tenantId, UUID requestId, Collection<UUID> ids, @Nullable Retry retry) {
+        Duration pause = retry == null ? null : retry.pause();
         jdbc.sql("""
                 UPDATE suggestions SET status = 'waiting', request_id = NULL, attempts = attempts + :counts,
                     next_attempt_at = clock_timestamp()
@@ -82,9 +84,9 @@ final class SuggestionStore {
                 .param("tenant", tenantId)
                 .param("request", requestId)
                 .param("ids", texts(ids))
-                .param("counts", retry == null ? 0 : 1)
+                .param("counts", pause == null ? 0 : 1)
                 .param("least", retry == null ? null : retry.least().toMillis())
-                .param("pause", retry == null ? null : retry.pause().toMillis())
+                .param("pause", pause == null ? null : pause.toMillis())
                 .param("waitingFor", retry == null ? null : retry.waitingFor())
                 .update();
     }
