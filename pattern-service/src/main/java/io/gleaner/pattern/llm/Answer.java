@@ -7,8 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** What came of asking a model. */
 public sealed interface Answer {
 
-    /** The model answered; whether it makes sense is for the asker to find out. */
-    record Answered(String text, Usage usage, String model) implements Answer {}
+    /**
+     * The model answered; whether it makes sense is for the asker to find out. Text and model are such that they can be
+     * stored and told about: whatever comes, it was paid for.
+     *
+     * @param text at most {@link Storable#LONGEST_TEXT} characters
+     * @param model which one answered, at most {@link Storable#LONGEST_NAME} characters
+     */
+    record Answered(String text, Usage usage, String model) implements Answer {
+
+        public Answered {
+            text = Storable.cut(text, Storable.LONGEST_TEXT);
+            model = Storable.cut(model, Storable.LONGEST_NAME);
+        }
+    }
 
     /**
      * The provider has no room now (429, 529): not the request's fault.
@@ -33,7 +45,7 @@ public sealed interface Answer {
         SERVER_ERROR,
         /** The provider refuses this request (4xx): key, model or address are wrong. */
         REFUSED,
-        /** Something came that is no answer of this provider. */
+        /** Something came that is no answer of this provider, or that its adapter broke on. */
         UNREADABLE;
 
         String text() {

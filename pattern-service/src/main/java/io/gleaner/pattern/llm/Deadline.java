@@ -26,13 +26,13 @@ final class Deadline implements AutoCloseable {
      */
     Answer within(Duration time, Supplier<Answer> call) {
         try {
-            return within(time, threads.submit(call::get));
+            return ended(time, threads.submit(call::get));
         } catch (RejectedExecutionException e) {
             return new Answer.NotSent();
         }
     }
 
-    private static Answer within(Duration time, Future<Answer> answer) {
+    private static Answer ended(Duration time, Future<Answer> answer) {
         try {
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {

@@ -1,5 +1,6 @@
 package io.gleaner.pattern.validation;
 
+import io.github.resilience4j.retry.Retry;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.llm.Answer;
@@ -34,6 +35,7 @@ final class ModelTurn implements Turn {
     private final ValidationPrompts prompts;
     private final VerdictEffect effect;
     private final Retries retries;
+    private final Retry settling;
     private final int most;
 
     ModelTurn(
@@ -44,6 +46,7 @@ final class ModelTurn implements Turn {
             ValidationPrompts prompts,
             VerdictEffect effect,
             Retries retries,
+            Retry settling,
             int most) {
         this.tenantTransaction = tenantTransaction;
         this.transaction = transaction;
@@ -52,6 +55,7 @@ final class ModelTurn implements Turn {
         this.prompts = prompts;
         this.effect = effect;
         this.retries = retries;
+        this.settling = settling;
         this.most = most;
     }
 
@@ -97,8 +101,15 @@ final class ModelTurn implements Turn {
         });
     }
 
-    /** Stores what came of the call; whether there is an answer to go on with. */
+    /**
+     * Stores what came of the call; whether there is an answer to go on with. A database that fails is tried again for a
+     * while: the answer is paid for and lies nowhere else.
+     */
     boolean settle(Ticket ticket, Reply reply) {
+        return settling.executeSupplier(() -> settleOnce(ticket, reply));
+    }
+
+    private boolean settleOnce(Ticket ticket, Reply reply) {
         String tenantId = ticket.draft().tenantId();
         return tenantTransaction.in(tenantId, () -> {
             boolean mine = door.settle(ticket, reply);
@@ -131,7 +142,7 @@ final class ModelTurn implements Turn {
                     request.tenantId(),
                     request.requestId(),
                     suggestions.lockValidatedBy(request.tenantId(), request.requestId()),
-                    null);
+                    retries.afterFailure());
             return () -> {};
         }
         return () -> apply(request.tenantId(), request.requestId(), answer);

@@ -1,5 +1,8 @@
 package io.gleaner.pattern.validation;
 
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.security.InternalTokens;
@@ -7,10 +10,13 @@ import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.llm.LlmProperties;
 import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.suggestions.Suggestions;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the validation of suggestions: by the model, or by statistics where there is none. */
@@ -39,7 +45,26 @@ class ValidationConfiguration {
                 tenantTransaction, suggestions, door, coverage, rules, retries, properties.coverageRetry());
         ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc));
         return new ModelTurn(
-                tenantTransaction, transaction, suggestions, door, prompts, effect, retries, llm.maxCandidates());
+                tenantTransaction,
+                transaction,
+                suggestions,
+                door,
+                prompts,
+                effect,
+                retries,
+                settling(),
+                llm.maxCandidates());
+    }
+
+    /** After 0.2, 0.4, 0.8 and 1.6 s: well within the time that other workers leave the request alone. */
+    private static Retry settling() {
+        return Retry.of(
+                "settling",
+                RetryConfig.custom()
+                        .maxAttempts(5)
+                        .intervalFunction(IntervalFunction.ofExponentialBackoff(Duration.ofMillis(200), 2))
+                        .retryExceptions(DataAccessException.class, TransactionException.class)
+                        .build());
     }
 
     @Bean

@@ -29,7 +29,9 @@ class GuardedModelTest {
 
     private final CircuitBreaker breaker = CircuitBreaker.of(
             "model",
-            CircuitBreakerConfig.custom().permittedNumberOfCallsInHalfOpenState(2).build());
+            CircuitBreakerConfig.custom()
+                    .permittedNumberOfCallsInHalfOpenState(2)
+                    .build());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Semaphore concurrency = new Semaphore(SEATS);
     private final Deadline deadline = new Deadline();
@@ -85,6 +87,14 @@ class GuardedModelTest {
         third.orElseThrow().ask(ticket(System.nanoTime()));
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
         assertThat(concurrency.availablePermits()).isEqualTo(SEATS);
+    }
+
+    @Test
+    void anAnswerCanBeStoredWhateverTheModelWrote() {
+        Answered answered = new Answered("a\0b\ud83dc😀" + "x".repeat(2_000_000), Usage.NONE, "m\0" + "m".repeat(200));
+
+        assertThat(answered.text()).startsWith("abc😀x").hasSize(1_000_000);
+        assertThat(answered.model()).hasSize(100).doesNotContain("\0");
     }
 
     @Test

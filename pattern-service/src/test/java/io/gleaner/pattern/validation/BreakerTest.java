@@ -56,9 +56,9 @@ class BreakerTest {
         MODEL.approves();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(tenants).allSatisfy(edits -> assertThat(
-                                Table.of(replica, edits).statuses())
-                        .containsExactly("approved")));
+                .untilAsserted(() -> assertThat(tenants)
+                        .allSatisfy(edits ->
+                                assertThat(Table.of(replica, edits).statuses()).containsExactly("approved")));
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
         assertThat(requestsThatNobodySent()).isZero();
     }

@@ -88,6 +88,23 @@ class ProvidersFailuresTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 529})
+    void aBusyProviderNeverCountsAsTheCandidatesFailure(int status) {
+        Edits edits = waiting("busy again and again with " + status);
+        MODEL.fails(status);
+
+        await().until(() -> {
+            turn.take(edits.tenantId());
+            return outcomes(edits).size() == 3;
+        });
+
+        assertThat(Table.of(replica, edits)
+                        .rows("SELECT attempts, next_attempt_at <= clock_timestamp() AS due FROM suggestions "
+                                + "WHERE tenant_id = ?"))
+                .containsExactly(Map.of("attempts", 0, "due", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 529})
     void aBusyProviderIsAskedAgainAfterThePermit(int status) {
         Edits edits = waiting("busy with " + status);
         MODEL.fails(status);
@@ -163,6 +180,19 @@ class ProvidersFailuresTest {
         MODEL.approves();
         turnSucceedsLater(edits);
         assertThat(outcomes(edits)).containsExactly("broken", "answered");
+    }
+
+    @Test
+    void aNulInAnAnswerIsLeftOutAndTheAnswerIsPaidForOnce() {
+        Edits edits = waiting("nul in the answer");
+        MODEL.verdict(candidate ->
+                approval(candidate.path("candidate_id").asString()).replace("\"r\"", "\"one\0 merchant\""));
+
+        turn.take(edits.tenantId());
+
+        assertThat(Table.of(replica, edits).rows("SELECT status, reasoning FROM suggestions WHERE tenant_id = ?"))
+                .containsExactly(Map.of("status", "approved", "reasoning", "one merchant"));
+        assertThat(outcomes(edits)).containsExactly("answered");
     }
 
     @Test
