@@ -65,6 +65,7 @@ class LearningFromEditsTest {
             assertThat(raised.occurrences()).isEqualTo(9);
             assertThat(raised.confidence()).isEqualByComparingTo("0.95");
             assertThat(raised.model()).isEqualTo("fake-1");
+            assertThat(raised.tokens()).containsExactly("netflix", "com");
         });
         assertThat(announced.of(edits, PatternActivated.class))
                 .singleElement()

@@ -66,6 +66,7 @@ class OverHttpTest {
         assertThat(suggestion.path("confidence").decimalValue()).isEqualByComparingTo("0.9");
         assertThat(suggestion.path("model").asString()).isEqualTo("none");
         assertThat(suggestion.path("examples")).hasSize(5);
+        assertThat(suggestion.path("tokens").toString()).isEqualTo("[\"netflix\",\"com\"]");
         assertThat(Table.of(replica, edits).count("llm_calls")).isZero();
         assertThat(Table.of(replica, edits).count("llm_permits")).isZero();
         await().untilAsserted(() -> assertThat(announced.of(edits, SuggestionRaised.class))

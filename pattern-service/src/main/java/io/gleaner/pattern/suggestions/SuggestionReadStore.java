@@ -6,6 +6,7 @@ import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.paging.PageRequest;
 import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.core.Tokens;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class SuggestionReadStore {
     /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
     private static final String SELECT = """
             SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
-                s.status, s.reasoning, s.risk, s.model, s.labels::text AS labels, s.created_at, s.updated_at,
+                s.status, s.reasoning, s.risk, s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
                 CASE WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
                         THEN s.waiting_for
                     WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
@@ -96,11 +97,19 @@ final class SuggestionReadStore {
                 row.get("risk", String.class),
                 row.get("model", String.class),
                 List.of(required(row, "examples", String[].class)),
+                tokens(row),
                 EventJson.MAPPER.readTree(required(row, "labels", String.class)),
                 row.get("waiting_for", String.class),
                 row.get("next_attempt_at", Instant.class),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
+    }
+
+    private static List<String> tokens(Readable row) {
+        String[] narrower = row.get("tokens", String[].class);
+        return narrower == null
+                ? Tokens.ofKey(required(row, "key", String.class)).list()
+                : List.of(narrower);
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

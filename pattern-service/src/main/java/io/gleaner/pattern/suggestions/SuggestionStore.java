@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -132,7 +133,12 @@ final class SuggestionStore {
                 row.getString("reasoning"),
                 row.getString("risk"),
                 row.getString("model"),
+                narrower(row.getArray("tokens")),
                 row.getString("traceparent"));
+    }
+
+    private static @Nullable Tokens narrower(@Nullable Array tokens) throws SQLException {
+        return tokens == null ? null : new Tokens(List.of((String[]) tokens.getArray()));
     }
 
     private static String[] texts(Collection<UUID> ids) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A suggestion as clients see it.
  *
  * @param labels the most frequent labels of the signature, with how many transactions carry them
+ * @param tokens what its pattern looks for, or would once it is approved
  * @param waitingFor {@code rate} or {@code provider}, while it waits for a turn; null if it is due
  */
 record SuggestionView(
@@ -27,6 +28,7 @@ record SuggestionView(
         @Nullable String risk,
         @Nullable String model,
         List<String> examples,
+        List<String> tokens,
         JsonNode labels,
         @Nullable String waitingFor,
         @Nullable Instant nextAttemptAt,

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What candidates do while the model's provider, or tracking-service, fails. */
 @OnRealServers
@@ -291,6 +292,34 @@ class ProvidersFailuresTest {
                 .withRequestBody(
                         matching(".*\"field\":\"entity\",\"signature\":\"[0-9a-f]{64}\",\"direction\":\"debit\","
                                 + "\"tokens\":\\[\"valmira\"\\].*")));
+    }
+
+    @Test
+    void whoeverReviewsANarrowerKeySeesItAndApprovesWhatWasSeen() {
+        Edits edits = waiting("pix transf seen");
+        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson(coverage(3, 3, 10, 3))));
+        MODEL.verdict(candidate ->
+                verdict(candidate.path("candidate_id").asString(), "approve", "high", 0, "\"pix\",\"seen\""));
+
+        turn.take(edits.tenantId());
+
+        WebTestClient alice = replica.as(SHARED.tokens().of(edits.tenantId(), "alice"));
+        String id = String.valueOf(Table.of(replica, edits)
+                .rows("SELECT suggestion_id FROM suggestions WHERE tenant_id = ?")
+                .getFirst()
+                .get("suggestion_id"));
+        alice.get()
+                .uri("/v1/patterns/suggestions")
+                .exchange()
+                .expectBody()
+                .json("""
+                        {"items":[{"status":"pending_review","key":"pix transf seen","tokens":["pix","seen"]}]}""");
+        alice.post()
+                .uri("/v1/patterns/suggestions/{id}/approve", id)
+                .exchange()
+                .expectBody()
+                .json("{\"status\":\"approved\",\"tokens\":[\"pix\",\"seen\"]}");
+        assertThat(tokens(edits)).isEqualTo("{pix,seen}");
     }
 
     @Test
