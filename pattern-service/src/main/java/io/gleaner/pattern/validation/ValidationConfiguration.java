@@ -25,8 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ValidationConfiguration {
 
     @Bean
-    CoverageClient coverageClient(ValidationProperties.Upstreams upstreams, InternalTokens tokens) {
-        return new CoverageClient(upstreams.tracking(), tokens);
+    CoverageClient coverageClient(
+            ValidationProperties.Upstreams upstreams, InternalTokens tokens, ValidationProperties properties) {
+        return new CoverageClient(upstreams.tracking(), tokens, properties.coverageTimeout());
     }
 
     @Bean

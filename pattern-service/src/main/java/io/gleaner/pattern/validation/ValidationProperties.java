@@ -10,12 +10,15 @@ import org.springframework.validation.annotation.Validated;
  * How suggestions are validated.
  *
  * @param poll between two looks for suggestions that are due; those of this process's own windows are seen at once
+ * @param coverageTimeout of one question to tracking-service, which reads all keys of the tenant for it; shorter than
+ *     gleaner.llm.takeover-grace, or another worker asks the same meanwhile
  * @param coverageRetry until tracking-service is asked again after it could not answer
  */
 @Validated
 @ConfigurationProperties("gleaner.validation")
 record ValidationProperties(
         @DefaultValue("250ms") Duration poll,
+        @DefaultValue("10s") Duration coverageTimeout,
         @DefaultValue("10s") Duration coverageRetry) {
 
     /**

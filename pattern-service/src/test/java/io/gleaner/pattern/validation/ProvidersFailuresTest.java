@@ -1,6 +1,7 @@
 package io.gleaner.pattern.validation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -22,6 +23,7 @@ import io.gleaner.testing.model.FakeModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,9 +291,9 @@ class ProvidersFailuresTest {
                 .isEqualTo("{pix,transf,valmira}");
         TRACKING.verify(postRequestedFor(urlEqualTo("/internal/coverage"))
                 .withHeader("Authorization", matching("Bearer .+"))
-                .withRequestBody(
-                        matching(".*\"field\":\"entity\",\"signature\":\"[0-9a-f]{64}\",\"direction\":\"debit\","
-                                + "\"tokens\":\\[\"valmira\"\\].*")));
+                .withRequestBody(equalToJson("""
+                                {"questions":[{"field":"entity","key":"pix transf valmira","direction":"debit",
+                                "tokens":["valmira"]}]}""")));
     }
 
     @Test
@@ -308,11 +310,7 @@ class ProvidersFailuresTest {
                 .rows("SELECT suggestion_id FROM suggestions WHERE tenant_id = ?")
                 .getFirst()
                 .get("suggestion_id"));
-        alice.get()
-                .uri("/v1/patterns/suggestions")
-                .exchange()
-                .expectBody()
-                .json("""
+        alice.get().uri("/v1/patterns/suggestions").exchange().expectBody().json("""
                         {"items":[{"status":"pending_review","key":"pix transf seen","tokens":["pix","seen"]}]}""");
         alice.post()
                 .uri("/v1/patterns/suggestions/{id}/approve", id)
@@ -320,6 +318,35 @@ class ProvidersFailuresTest {
                 .expectBody()
                 .json("{\"status\":\"approved\",\"tokens\":[\"pix\",\"seen\"]}");
         assertThat(tokens(edits)).isEqualTo("{pix,seen}");
+    }
+
+    @Test
+    void allProposalsOfAnAnswerAreCountedInOneRequest() {
+        Edits edits = Edits.ofNewTenant();
+        Edits.publish(
+                replica,
+                Stream.of("one", "two", "three")
+                        .flatMap(name -> edits.same(3, "pix transf " + name, "Rent " + name).stream())
+                        .toList());
+        await().until(() -> statuses(edits).size(), Integer.valueOf(3)::equals);
+        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson("""
+                        {"coverages":[{"support":3,"support_matched":3,"transactions":9,"matched":3},
+                        {"support":3,"support_matched":1,"transactions":9,"matched":3},
+                        {"support":3,"support_matched":3,"transactions":9,"matched":3}]}""")));
+        MODEL.verdict(candidate -> verdict(
+                candidate.path("candidate_id").asString(),
+                "approve",
+                "low",
+                0,
+                "\"pix\",\"" + candidate.path("key").asString().split(" ", -1)[2] + "\""));
+
+        turn.take(edits.tenantId());
+
+        TRACKING.verify(1, postRequestedFor(urlEqualTo("/internal/coverage")));
+        assertThat(Table.of(replica, edits)
+                        .rows("SELECT cardinality(tokens) AS n FROM patterns WHERE tenant_id = ? "
+                                + "ORDER BY suggestion_id"))
+                .containsExactlyInAnyOrder(Map.of("n", 2), Map.of("n", 3), Map.of("n", 2));
     }
 
     @Test
@@ -379,7 +406,7 @@ class ProvidersFailuresTest {
     }
 
     private static String coverage(long support, long supportMatched, long transactions, long matched) {
-        return "{\"support\":%d,\"support_matched\":%d,\"transactions\":%d,\"matched\":%d}"
+        return "{\"coverages\":[{\"support\":%d,\"support_matched\":%d,\"transactions\":%d,\"matched\":%d}]}"
                 .formatted(support, supportMatched, transactions, matched);
     }
 
