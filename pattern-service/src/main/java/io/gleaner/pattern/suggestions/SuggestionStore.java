@@ -112,6 +112,26 @@ final class SuggestionStore {
                 .update();
     }
 
+    void withdrawWaiting(String tenantId, UUID id, String label) {
+        jdbc.sql(
+                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting'")
+                .params(tenantId, id, label)
+                .update();
+    }
+
+    void postpone(String tenantId, Collection<UUID> ids, Duration pause, String waitingFor) {
+        jdbc.sql("""
+                UPDATE suggestions SET next_attempt_at = clock_timestamp() + :pause * interval '1 ms',
+                    waiting_for = :waitingFor, updated_at = clock_timestamp()
+                WHERE tenant_id = :tenant AND suggestion_id = ANY (:ids::uuid[]) AND status = 'waiting'
+                """)
+                .param("tenant", tenantId)
+                .param("ids", texts(ids))
+                .param("pause", pause.toMillis())
+                .param("waitingFor", waitingFor)
+                .update();
+    }
+
     void withdraw(String tenantId, UUID id) {
         jdbc.sql("DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ?")
                 .params(tenantId, id)

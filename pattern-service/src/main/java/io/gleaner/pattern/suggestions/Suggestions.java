@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,16 @@ public final class Suggestions {
                     tenantId, requestId, back.stream().map(Suggestion::id).toList(), retry);
             recount(tenantId, back.stream().map(Suggestion::signature).sorted().toList(), null);
         }
+    }
+
+    /** A pattern covers it already: as if it had never been raised. Nothing, if it has another label by now. */
+    public void withdrawCovered(String tenantId, UUID id, String label) {
+        store.withdrawWaiting(tenantId, id, label);
+    }
+
+    /** They wait that much longer, and no attempt is counted. */
+    public void postpone(String tenantId, Collection<UUID> ids, Duration pause, String waitingFor) {
+        store.postpone(tenantId, ids, pause, waitingFor);
     }
 
     /** Too little is left of it: as if it had never been raised. */

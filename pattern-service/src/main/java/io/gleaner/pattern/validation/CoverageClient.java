@@ -1,5 +1,7 @@
 package io.gleaner.pattern.validation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.security.InternalTokens;
 import io.gleaner.pattern.core.Coverage;
@@ -9,6 +11,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -47,6 +52,19 @@ final class CoverageClient {
                 .filter(answers -> answers.size() == proposed.size());
     }
 
+    /** Those of the rivals whose patterns match their candidates; nothing if tracking-service cannot say now. */
+    Optional<Set<Rival>> covering(String tenantId, List<Rival> rivals) {
+        Pairs asked = Pairs.of(rivals);
+        return ask("/internal/matches", tenantId, asked, Matches.class)
+                .map(Matches::matches)
+                .filter(answers -> answers.size() == asked.keys().size())
+                .map(answers -> rivals.stream()
+                        .filter(rival -> answers.get(asked.keys().indexOf(Key.of(rival)))
+                                .patternIds()
+                                .contains(rival.patternId().toString()))
+                        .collect(toSet()));
+    }
+
     private <T> Optional<T> ask(String path, String tenantId, Object question, Class<T> answer) {
         try {
             byte[] body = http.post()
@@ -79,4 +97,33 @@ final class CoverageClient {
     }
 
     private record Coverages(List<Coverage> coverages) {}
+
+    /** Body of a question about matches. */
+    private record Pairs(List<Pattern> patterns, List<Key> keys) {
+
+        static Pairs of(List<Rival> rivals) {
+            return new Pairs(
+                    rivals.stream().map(Pattern::of).distinct().toList(),
+                    rivals.stream().map(Key::of).distinct().toList());
+        }
+    }
+
+    private record Pattern(
+            UUID patternId, String field, @Nullable String direction, List<String> tokens) {
+
+        static Pattern of(Rival rival) {
+            return new Pattern(rival.patternId(), rival.field(), rival.patternDirection(), rival.tokens());
+        }
+    }
+
+    private record Key(String key, String field, String direction) {
+
+        static Key of(Rival rival) {
+            return new Key(rival.key(), rival.field(), rival.direction());
+        }
+    }
+
+    private record Matches(List<Match> matches) {}
+
+    private record Match(List<String> patternIds) {}
 }

@@ -16,6 +16,7 @@ import io.gleaner.pattern.suggestions.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +32,7 @@ final class ModelTurn implements Turn {
     private final TenantTransaction tenantTransaction;
     private final TransactionTemplate transaction;
     private final Suggestions suggestions;
+    private final CoveredCandidates covered;
     private final ModelDoor door;
     private final ValidationPrompts prompts;
     private final VerdictEffect effect;
@@ -42,6 +44,7 @@ final class ModelTurn implements Turn {
             TenantTransaction tenantTransaction,
             TransactionTemplate transaction,
             Suggestions suggestions,
+            CoveredCandidates covered,
             ModelDoor door,
             ValidationPrompts prompts,
             VerdictEffect effect,
@@ -51,6 +54,7 @@ final class ModelTurn implements Turn {
         this.tenantTransaction = tenantTransaction;
         this.transaction = transaction;
         this.suggestions = suggestions;
+        this.covered = covered;
         this.door = door;
         this.prompts = prompts;
         this.effect = effect;
@@ -87,10 +91,13 @@ final class ModelTurn implements Turn {
         });
     }
 
-    /** Marks the oldest waiting suggestions as part of a request, if the tenant's permit is open. */
+    /** Marks the oldest waiting suggestions that no pattern covers as part of a request, if the permit is open. */
     Optional<Ticket> begin(String tenantId) {
+        Set<UUID> uncovered = covered.uncovered(tenantId, most);
         return tenantTransaction.in(tenantId, () -> {
-            List<Suggestion> waiting = suggestions.lockWaiting(tenantId, most);
+            List<Suggestion> waiting = suggestions.lockWaiting(tenantId, most).stream()
+                    .filter(suggestion -> uncovered.contains(suggestion.id()))
+                    .toList();
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }

@@ -31,11 +31,23 @@ class ValidationConfiguration {
     }
 
     @Bean
+    CoveredCandidates coveredCandidates(
+            JdbcClient jdbc,
+            TenantTransaction transaction,
+            Suggestions suggestions,
+            CoverageClient coverage,
+            ValidationProperties properties) {
+        return new CoveredCandidates(
+                transaction, new RivalStore(jdbc), suggestions, coverage, properties.coverageRetry());
+    }
+
+    @Bean
     ModelTurn modelTurn(
             JdbcClient jdbc,
             TenantTransaction tenantTransaction,
             TransactionTemplate transaction,
             Suggestions suggestions,
+            CoveredCandidates covered,
             ModelDoor door,
             CoverageClient coverage,
             LearningRules rules,
@@ -49,6 +61,7 @@ class ValidationConfiguration {
                 tenantTransaction,
                 transaction,
                 suggestions,
+                covered,
                 door,
                 prompts,
                 effect,
@@ -73,11 +86,12 @@ class ValidationConfiguration {
             JdbcClient jdbc,
             TenantTransaction transaction,
             Suggestions suggestions,
+            CoveredCandidates covered,
             ModelDoor door,
             ModelTurn modelTurn,
             LlmProperties llm,
             ValidationProperties properties) {
-        Turn turn = door.offline() ? new StatisticsTurn(transaction, suggestions, modelTurn) : modelTurn;
+        Turn turn = door.offline() ? new StatisticsTurn(transaction, suggestions, covered, modelTurn) : modelTurn;
         return new Validation(new DueStore(jdbc), turn, llm.maxConcurrentCalls(), properties.poll());
     }
 
