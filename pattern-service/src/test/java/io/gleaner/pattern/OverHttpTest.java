@@ -228,7 +228,8 @@ class OverHttpTest {
                 .isOk()
                 .expectBody()
                 .json("""
-                        {"calls":0,"tokens":0,"cost":0,"provider":"offline","model":"none","next_allowed_call":null,
+                        {"calls":0,"tokens":0,"cost":0,"provider":"offline","model":"none","budget":null,
+                        "next_allowed_call":null,
                         "purposes":[{"purpose":"suggestion_validation","calls":0,"next_allowed_call":null}]}""");
     }
 
