@@ -380,7 +380,7 @@ class ProvidersFailuresTest {
                     assertThat(call)
                             .containsEntry("purpose", "suggestion_validation")
                             .containsEntry("model", "fake-1")
-                            .containsEntry("prompt_version", "suggestion-validation/1")
+                            .containsEntry("prompt_version", "suggestion-validation/2")
                             .containsEntry("input_tokens", 100L)
                             .containsEntry("output_tokens", 20L)
                             .containsEntry("outcome", "answered")
