@@ -1,7 +1,10 @@
 package io.gleaner.pattern.validation;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,9 +20,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gleaner.validation")
 record ValidationProperties(
-        @DefaultValue("250ms") Duration poll,
-        @DefaultValue("10s") Duration coverageTimeout,
-        @DefaultValue("10s") Duration coverageRetry) {
+        @DefaultValue("250ms") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1)
+        Duration poll,
+
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration coverageTimeout,
+
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration coverageRetry) {
 
     /**
      * Where tracking-service answers.
