@@ -1,5 +1,7 @@
 package io.gleaner.pattern.suggestions;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.paging.Cursor;
@@ -11,7 +13,6 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,6 @@ import reactor.core.publisher.Mono;
 
 /** Suggestions as clients see them, newest first. */
 final class SuggestionReadStore {
-
-    /** Examples of a suggestion, and how many of its occurrences are looked at for them. */
-    private static final String EXAMPLES = """
-            ARRAY(SELECT DISTINCT seen.description FROM (
-                    SELECT e.description FROM classification_occurrences o
-                        JOIN classification_evidence e USING (tenant_id, tracking_id)
-                    WHERE o.tenant_id = s.tenant_id AND o.field = s.field AND o.signature = s.signature
-                        AND e.description IS NOT NULL LIMIT 50) seen
-                ORDER BY seen.description LIMIT 5)
-            """;
 
     /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
     private static final String SELECT = """
@@ -41,7 +32,7 @@ final class SuggestionReadStore {
                 %s AS examples
             FROM suggestions s
                 LEFT JOIN llm_permits p ON p.tenant_id = s.tenant_id AND p.purpose = 'suggestion_validation'
-            """.formatted(EXAMPLES);
+            """.formatted(Examples.OF_SUGGESTION);
 
     private static final String PAGE = SELECT + """
             WHERE ($1::text IS NULL OR s.status = $1) AND ($2::uuid IS NULL OR s.suggestion_id < $2)
@@ -110,9 +101,5 @@ final class SuggestionReadStore {
         return narrower == null
                 ? Tokens.ofKey(required(row, "key", String.class)).list()
                 : List.of(narrower);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

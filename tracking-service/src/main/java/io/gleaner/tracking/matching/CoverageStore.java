@@ -1,12 +1,13 @@
 package io.gleaner.tracking.matching;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Field;
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -41,13 +42,9 @@ final class CoverageStore {
     private static Group group(Readable row) {
         return new Group(
                 row.get("key", String.class),
-                Direction.of(value(row, "direction", String.class)).orElseThrow(),
-                value(row, "transactions", Long.class),
+                Direction.of(required(row, "direction", String.class)).orElseThrow(),
+                required(row, "transactions", Long.class),
                 Arrays.stream(Field.values())
-                        .collect(Collectors.toMap(Function.identity(), field -> value(row, field.id(), Long.class))));
-    }
-
-    private static <T> T value(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+                        .collect(Collectors.toMap(Function.identity(), field -> required(row, field.id(), Long.class))));
     }
 }
