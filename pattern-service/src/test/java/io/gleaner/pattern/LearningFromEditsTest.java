@@ -65,6 +65,7 @@ class LearningFromEditsTest {
             assertThat(raised.occurrences()).isEqualTo(9);
             assertThat(raised.confidence()).isEqualByComparingTo("0.95");
             assertThat(raised.model()).isEqualTo("fake-1");
+            assertThat(raised.tokens()).containsExactly("netflix", "com");
         });
         assertThat(announced.of(edits, PatternActivated.class))
                 .singleElement()
@@ -132,6 +133,24 @@ class LearningFromEditsTest {
 
         assertThat(Table.of(replica, edits).rows("SELECT label FROM classification_occurrences WHERE tenant_id = ?"))
                 .containsExactly(Map.of("label", "B"));
+    }
+
+    @Test
+    void aRecordThatChangesNoCountOpensNoWindow() {
+        Edits edits = Edits.ofNewTenant();
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "B", 2)));
+        await().untilAsserted(() ->
+                assertThat(announced.of(edits, WindowClosed.class)).hasSize(1));
+
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "A", 1)));
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "B", 3)));
+        await().until(() -> Table.of(replica, edits).count("classification_evidence"), Long.valueOf(3)::equals);
+
+        assertThat(Table.of(replica, edits).count("pending_pattern_checks")).isZero();
+        assertThat(Table.of(replica, edits).count("touched_signatures")).isZero();
+        Edits.publish(replica, List.of(edits.edit("t-1", "corner shop", "C", 4)));
+        await().untilAsserted(() ->
+                assertThat(announced.of(edits, WindowClosed.class)).hasSize(2));
     }
 
     @Test

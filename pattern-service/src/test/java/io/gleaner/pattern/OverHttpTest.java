@@ -66,6 +66,7 @@ class OverHttpTest {
         assertThat(suggestion.path("confidence").decimalValue()).isEqualByComparingTo("0.9");
         assertThat(suggestion.path("model").asString()).isEqualTo("none");
         assertThat(suggestion.path("examples")).hasSize(5);
+        assertThat(suggestion.path("tokens").toString()).isEqualTo("[\"netflix\",\"com\"]");
         assertThat(Table.of(replica, edits).count("llm_calls")).isZero();
         assertThat(Table.of(replica, edits).count("llm_permits")).isZero();
         await().untilAsserted(() -> assertThat(announced.of(edits, SuggestionRaised.class))
@@ -245,7 +246,8 @@ class OverHttpTest {
                 .isOk()
                 .expectBody()
                 .json("""
-                        {"calls":0,"tokens":0,"cost":0,"provider":"offline","model":"none","next_allowed_call":null,
+                        {"calls":0,"tokens":0,"cost":0,"provider":"offline","model":"none","budget":null,
+                        "next_allowed_call":null,
                         "purposes":[{"purpose":"suggestion_validation","calls":0,"next_allowed_call":null}]}""");
     }
 

@@ -1,5 +1,7 @@
 package io.gleaner.gateway.acceptance;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.gateway.acceptance.Claim.Ours;
 import io.gleaner.gateway.acceptance.Claim.Reused;
 import io.gleaner.gateway.acceptance.Claim.Running;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ final class AcceptedRequestStore {
                         .bind(1, id)
                         .bind(2, seconds(keep))
                         .map(row -> new AcceptedOperation(
-                                value(row, "operation", String.class), value(row, "requested", Integer.class)))
+                                required(row, "operation", String.class), required(row, "requested", Integer.class)))
                         .one());
     }
 
@@ -177,12 +178,12 @@ final class AcceptedRequestStore {
     }
 
     private static Claim claimOf(Readable row, KeyedRequest request) {
-        UUID id = value(row, "request_id", UUID.class);
-        double leaseLeft = value(row, "lease_left", Double.class);
-        if (!Arrays.equals(value(row, "request_hash", byte[].class), request.hash())) {
+        UUID id = required(row, "request_id", UUID.class);
+        double leaseLeft = required(row, "lease_left", Double.class);
+        if (!Arrays.equals(required(row, "request_hash", byte[].class), request.hash())) {
             return new Reused();
         }
-        if (value(row, "settled", Boolean.class)) {
+        if (required(row, "settled", Boolean.class)) {
             return new Settled(id, answerOf(row));
         }
         return leaseLeft > 0 ? new Running(Duration.ofMillis((long) (leaseLeft * 1000))) : new Ours(id);
@@ -194,8 +195,8 @@ final class AcceptedRequestStore {
                 ? null
                 : new Answer.Whole(
                         status,
-                        EventJson.MAPPER.readValue(value(row, "answer_headers", String.class), HEADERS),
-                        value(row, "answer_body", byte[].class));
+                        EventJson.MAPPER.readValue(required(row, "answer_headers", String.class), HEADERS),
+                        required(row, "answer_body", byte[].class));
     }
 
     private Mono<Long> extendLease(DatabaseClient database, String tenantId, UUID id) {
@@ -213,9 +214,6 @@ final class AcceptedRequestStore {
                 .then();
     }
 
-    private static <T> T value(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
-    }
 
     private static String headersOf(Answer.Whole answer) {
         return EventJson.MAPPER.writeValueAsString(answer.headers());

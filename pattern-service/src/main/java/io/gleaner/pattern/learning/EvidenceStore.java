@@ -1,10 +1,9 @@
 package io.gleaner.pattern.learning;
 
+import io.gleaner.kit.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -41,9 +40,10 @@ final class EvidenceStore {
                     AS fresh (tenant_id, field, transaction_id)
                 GROUP BY 1, 2, 3),
             states AS (
-                SELECT labels.*, o.signature AS before, latest.signature AS after, latest.label, latest.tracking_id
+                SELECT labels.*, o.signature AS before, latest.signature AS after, latest.label, latest.tracking_id,
+                    (o.signature, o.label) IS DISTINCT FROM (latest.signature, latest.label) AS changed
                 FROM labels
-                    LEFT JOIN LATERAL (SELECT o.signature FROM classification_occurrences o
+                    LEFT JOIN LATERAL (SELECT o.signature, o.label FROM classification_occurrences o
                         WHERE o.tenant_id = labels.tenant_id AND o.field = labels.field
                             AND o.transaction_id = labels.transaction_id LIMIT 1) o ON true
                     LEFT JOIN LATERAL (SELECT e.* FROM classification_evidence e
@@ -61,7 +61,7 @@ final class EvidenceStore {
                 ON CONFLICT (tenant_id, field, transaction_id) DO UPDATE SET
                     signature = excluded.signature, label = excluded.label, tracking_id = excluded.tracking_id)
             SELECT tenant_id, field, before, after, sum(records) AS records FROM states
-            WHERE before IS NOT NULL OR after IS NOT NULL
+            WHERE changed
             GROUP BY 1, 2, 3, 4
             """;
 
@@ -78,34 +78,36 @@ final class EvidenceStore {
 
     /** Keeps what is newer than the own copy; returns the labels that this is about, one entry per kept record. */
     List<GivenLabel> keepNewer(List<Evidence> arrived) {
+        Columns<Evidence> columns = new Columns<>(arrived);
         return jdbc.sql(KEEP_NEWER)
-                .param("tenant", texts(arrived, Evidence::tenantId))
-                .param("tracking", texts(arrived, Evidence::trackingId))
-                .param("version", arrived.stream().map(Evidence::rowVersion).toArray(Long[]::new))
-                .param("active", arrived.stream().map(Evidence::active).toArray(Boolean[]::new))
-                .param("operation", texts(arrived, Evidence::operationId))
-                .param("transaction", texts(arrived, Evidence::transactionId))
-                .param("field", texts(arrived, Evidence::field))
+                .param("tenant", columns.texts(Evidence::tenantId))
+                .param("tracking", columns.texts(Evidence::trackingId))
+                .param("version", columns.longs(Evidence::rowVersion))
+                .param("active", columns.flags(Evidence::active))
+                .param("operation", columns.texts(Evidence::operationId))
+                .param("transaction", columns.texts(Evidence::transactionId))
+                .param("field", columns.texts(Evidence::field))
                 .param(
                         "labelVersion",
-                        arrived.stream().map(Evidence::labelVersion).toArray(Long[]::new))
-                .param("learnable", arrived.stream().map(Evidence::learnable).toArray(Boolean[]::new))
-                .param("label", texts(arrived, Evidence::label))
-                .param("signature", texts(arrived, Evidence::signature))
-                .param("key", texts(arrived, Evidence::key))
-                .param("direction", texts(arrived, Evidence::direction))
-                .param("description", texts(arrived, Evidence::description))
+                        columns.longs(Evidence::labelVersion))
+                .param("learnable", columns.flags(Evidence::learnable))
+                .param("label", columns.texts(Evidence::label))
+                .param("signature", columns.texts(Evidence::signature))
+                .param("key", columns.texts(Evidence::key))
+                .param("direction", columns.texts(Evidence::direction))
+                .param("description", columns.texts(Evidence::description))
                 .query((row, n) -> new GivenLabel(
                         row.getString("tenant_id"), row.getString("field"), row.getString("transaction_id")))
                 .list();
     }
 
-    /** Brings the occurrences of these labels in line with their latest evidence. */
+    /** Brings the occurrences of these labels in line with their latest evidence; returns what that changed. */
     List<Effect> recount(List<GivenLabel> labels) {
+        Columns<GivenLabel> columns = new Columns<>(labels);
         return jdbc.sql(RECOUNT)
-                .param("tenant", texts(labels, GivenLabel::tenantId))
-                .param("field", texts(labels, GivenLabel::field))
-                .param("transaction", texts(labels, GivenLabel::transactionId))
+                .param("tenant", columns.texts(GivenLabel::tenantId))
+                .param("field", columns.texts(GivenLabel::field))
+                .param("transaction", columns.texts(GivenLabel::transactionId))
                 .query(EvidenceStore::effect)
                 .list();
     }
@@ -117,13 +119,5 @@ final class EvidenceStore {
                 row.getString("before"),
                 row.getString("after"),
                 row.getLong("records"));
-    }
-
-    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-        @Nullable String[] texts = new @Nullable String[rows.size()];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = column.apply(rows.get(i));
-        }
-        return texts;
     }
 }

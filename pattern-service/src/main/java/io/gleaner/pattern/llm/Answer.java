@@ -1,6 +1,5 @@
 package io.gleaner.pattern.llm;
 
-import io.gleaner.pattern.core.PromptText;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** What came of asking a model. */
 public sealed interface Answer {
 
-    /** The model answered; whether it makes sense is for the asker to find out. */
+    /**
+     * The model answered; whether it makes sense is for the asker to find out. Text and model are such that they can be
+     * stored and told about: whatever comes, it was paid for.
+     *
+     * @param text at most {@link Storable#LONGEST_TEXT} characters
+     * @param model which one answered, at most {@link Storable#LONGEST_NAME} characters
+     */
     record Answered(String text, Usage usage, String model) implements Answer {
 
-        /** Longest name of a model that is kept, in characters: it is the provider's text, and others are told of it. */
-        private static final int MAX_MODEL = 100;
-
         public Answered {
-            model = PromptText.cut(PromptText.visible(model), MAX_MODEL);
+            text = Storable.cut(text, Storable.LONGEST_TEXT);
+            model = Storable.cut(model, Storable.LONGEST_NAME);
         }
     }
 
@@ -42,7 +45,7 @@ public sealed interface Answer {
         SERVER_ERROR,
         /** The provider refuses this request (4xx): key, model or address are wrong. */
         REFUSED,
-        /** Something came that is no answer of this provider. */
+        /** Something came that is no answer of this provider, or that its adapter broke on. */
         UNREADABLE;
 
         String text() {

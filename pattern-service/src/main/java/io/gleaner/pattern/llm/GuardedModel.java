@@ -1,11 +1,14 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.pattern.llm.Answer.Failed;
+import io.gleaner.pattern.llm.Answer.Failure;
 import io.gleaner.pattern.llm.Answer.NotSent;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Asks within a deadline and a concurrency, unless the breaker is open; measures it. */
+/** Asks within a deadline and a concurrency, as far as the breaker lets it; measures it. */
 final class GuardedModel {
 
     /** What is left of a ticket's time must be worth sending. */
@@ -46,33 +49,54 @@ final class GuardedModel {
         return held().isZero() && concurrency.availablePermits() > 0;
     }
 
-    /**
-     * Asks. The call ends a timeout after its permit was claimed, however long this worker was stopped in between: so
-     * two calls of a tenant never overlap.
-     */
-    Reply ask(Ticket ticket) {
-        Duration left = timeout.minusNanos(System.nanoTime() - ticket.claimedAt());
-        if (left.compareTo(LEAST_TIME) < 0 || !concurrency.tryAcquire()) {
-            return notSent();
+    /** A seat for one call, if the breaker and the concurrency allow one more now. */
+    Optional<Seat> seat() {
+        if (!concurrency.tryAcquire()) {
+            return Optional.empty();
         }
-        try {
-            return breaker.permits() ? send(ticket.draft(), left) : notSent();
-        } finally {
-            concurrency.release();
+        if (breaker.permits()) {
+            return Optional.of(new Seat(this));
         }
+        leave();
+        return Optional.empty();
     }
 
+    /** Asks by a seat, whose permission of the breaker it uses up. */
+    Reply ask(Ticket ticket) {
+        Duration left = timeout.minusNanos(System.nanoTime() - ticket.claimedAt());
+        if (left.compareTo(LEAST_TIME) < 0) {
+            breaker.release();
+            return new Reply(new NotSent(), Duration.ZERO, null);
+        }
+        return send(ticket.draft(), left);
+    }
+
+    /** A seat was used. */
+    void leave() {
+        concurrency.release();
+    }
+
+    /** A seat was not used, nor its permission of the breaker. */
+    void leaveUnused() {
+        breaker.release();
+        leave();
+    }
+
+    /** Whatever is thrown, span and breaker learn of an end; else both would wait for it for ever. */
     private Reply send(Draft draft, Duration left) {
         Span span = telemetry.start(draft.traceparent(), draft.purpose());
         long started = System.nanoTime();
-        Answer answer = deadline.within(left, () -> model.ask(draft.prompt(), left, telemetry.traceparentOf(span)));
-        Duration latency = Duration.ofNanos(System.nanoTime() - started);
-        breaker.learn(answer, latency);
-        telemetry.end(span, answer, latency);
-        return new Reply(answer, latency, span.context().traceId());
+        Answer answer = new Failed(Failure.UNREADABLE);
+        try {
+            answer = deadline.within(left, () -> model.ask(draft.prompt(), left, telemetry.traceparentOf(span)));
+            return new Reply(answer, since(started), span.context().traceId());
+        } finally {
+            breaker.learn(answer, since(started));
+            telemetry.end(span, answer, since(started));
+        }
     }
 
-    private static Reply notSent() {
-        return new Reply(new NotSent(), Duration.ZERO, null);
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 }

@@ -50,7 +50,10 @@ class LlmConfiguration {
                 """, properties.keep());
     }
 
-    /** Half of the last calls failed: the provider is left alone for a while. */
+    /**
+     * Half of the last calls failed: the provider is left alone for a while, then tried with a few calls. It must half
+     * open by itself: nobody asks while it is open.
+     */
     @Bean
     CircuitBreaker modelBreaker(MeterRegistry meters, LlmProperties settings) {
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
@@ -58,6 +61,7 @@ class LlmConfiguration {
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(settings.breakerWait())
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);

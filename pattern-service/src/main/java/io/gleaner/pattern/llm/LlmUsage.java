@@ -3,6 +3,7 @@ package io.gleaner.pattern.llm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls that a provider may have seen
  * @param tokens input and output together
  * @param cost in the currency of the configured prices
+ * @param budget limits of the tenant by their names; null while none is set
  * @param nextAllowedCall the earliest of the purposes'; null if all may call now
  */
 record LlmUsage(
@@ -22,6 +24,7 @@ record LlmUsage(
         BigDecimal cost,
         String provider,
         String model,
+        @Nullable Map<String, BigDecimal> budget,
         @Nullable Instant nextAllowedCall,
         List<OfPurpose> purposes) {
 
@@ -51,6 +54,7 @@ record LlmUsage(
                 purposes.stream().map(OfPurpose::cost).reduce(BigDecimal.ZERO, BigDecimal::add),
                 provider,
                 model,
+                null,
                 earliest(purposes),
                 purposes);
     }

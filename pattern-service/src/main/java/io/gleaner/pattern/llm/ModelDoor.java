@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The one way to a model: enter, ask, settle, finish.
+ * The one way to a model: take a seat, enter, ask, settle, finish.
  *
- * <p>{@link #enter} takes the permit, {@link #ask} sends one HTTP request, {@link #settle} stores what came of it and
- * opens the permit again after the purpose's interval, and {@link #finish} ends the request once its effect is written.
- * All but {@code ask} work in the caller's transaction. A worker may be killed between any two of them: its request is
+ * <p>{@link #seat} says whether a call can be made now, {@link #enter} takes the permit, {@link Seat#ask} sends one HTTP
+ * request, {@link #settle} stores what came of it and opens the permit again after the purpose's interval, and
+ * {@link #finish} ends the request once its effect is written. From {@code enter} on, all but {@code ask} work in the
+ * caller's transaction. A worker may be killed between any two of them: its request is
  * found by {@link #takeOver} on another replica, and goes on from what is stored. An answer that is stored is never paid
  * for again; a call that a worker was killed in may be made once more, when its permit has opened by itself.
  */
@@ -56,6 +57,11 @@ public final class ModelDoor {
         return model.held();
     }
 
+    /** A seat for one call; none while the breaker is open, or lets no more through, or all calls are in use. */
+    public Optional<Seat> seat() {
+        return model.seat();
+    }
+
     /** A ticket for this question, unless the tenant's permit is closed. A stored answer needs no permit. */
     public Optional<Ticket> enter(Draft draft) {
         String contentKey = contentKey(draft);
@@ -67,11 +73,6 @@ public final class ModelDoor {
         requests.insert(
                 ticket, answered ? "answered" : "calling", settings.timeout().plus(settings.takeoverGrace()));
         return Optional.of(ticket);
-    }
-
-    /** Asks the model, in no transaction. */
-    public Reply ask(Ticket ticket) {
-        return model.ask(ticket);
     }
 
     /**

@@ -32,6 +32,7 @@ final class OpenAiModelClient implements LanguageModel {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiModelClient.class);
     private static final String PUBLIC_ADDRESS = "https://api.openai.com/v1";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final String ANSWER_NAME = "answer";
     private static final int MOST_BYTES = 1_000_000;
 
     private final HttpClient http =
@@ -94,16 +95,25 @@ final class OpenAiModelClient implements LanguageModel {
     private Map<String, Object> body(Prompt prompt) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", settings.model());
-        body.put("max_completion_tokens", settings.maxOutputTokens());
+        body.put(settings.maxTokensField(), settings.maxOutputTokens());
         body.put(
                 "messages",
                 List.of(
                         Map.of("role", "system", "content", prompt.system()),
                         Map.of("role", "user", "content", prompt.user())));
-        if (settings.structuredOutput()) {
-            body.put("response_format", Map.of("type", "json_object"));
-        }
+        body.put("response_format", responseFormat(prompt));
         return body;
+    }
+
+    /** The answer's schema where the server has structured output, else any JSON object. */
+    private Map<String, Object> responseFormat(Prompt prompt) {
+        return settings.structuredOutput()
+                ? Map.of(
+                        "type",
+                        "json_schema",
+                        "json_schema",
+                        Map.of("name", ANSWER_NAME, "strict", true, "schema", prompt.answerSchema()))
+                : Map.of("type", "json_object");
     }
 
     private Answer read(ClientHttpResponse response) throws IOException {

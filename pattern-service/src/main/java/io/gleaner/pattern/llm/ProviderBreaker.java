@@ -23,10 +23,7 @@ final class ProviderBreaker {
         breaker.getEventPublisher().onStateTransition(event -> openedAt = System.nanoTime());
     }
 
-    /**
-     * How long the provider is still left alone; zero if it may be asked. The breaker itself stays open until somebody
-     * asks for permission, so its state alone would keep everybody waiting for ever.
-     */
+    /** How long the provider is still left alone; zero if it may be asked. */
     Duration held() {
         if (breaker.getState() != State.OPEN) {
             return Duration.ZERO;
@@ -37,6 +34,11 @@ final class ProviderBreaker {
 
     boolean permits() {
         return breaker.tryAcquirePermission();
+    }
+
+    /** The permitted call is not made. */
+    void release() {
+        breaker.releasePermission();
     }
 
     /** What became of a call that was permitted. A busy provider and a refused request say nothing about its health. */

@@ -1,12 +1,13 @@
 package io.gleaner.pattern.llm;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** A tenant's calls and permits, per purpose; every purpose has a row, used or not. */
@@ -48,9 +49,5 @@ final class UsageReadStore {
                 required(row, "cached_tokens", Long.class),
                 required(row, "cost", BigDecimal.class),
                 row.get("next_allowed_call", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -32,7 +32,8 @@ final class Announcements {
                 suggestion.status().text(),
                 suggestion.reasoning(),
                 suggestion.risk(),
-                model == null ? Settlement.NO_MODEL : model);
+                model == null ? Settlement.NO_MODEL : model,
+                suggestion.tokens().list());
         outbox.announce(Event.of(
                 EventTypes.SUGGESTION_RAISED,
                 suggestion.tenantId(),

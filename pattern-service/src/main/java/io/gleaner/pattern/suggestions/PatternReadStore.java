@@ -1,12 +1,13 @@
 package io.gleaner.pattern.suggestions;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.paging.PageRequest;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -48,9 +49,5 @@ final class PatternReadStore {
                 required(row, "status", String.class),
                 required(row, "priority", Integer.class),
                 required(row, "suggestion_id", UUID.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -17,17 +17,17 @@ final class PatternStore {
         this.jdbc = jdbc;
     }
 
-    /** The suggestion's pattern; made of its narrower tokens where it has some, else of its full key. */
+    /** The pattern of a settled suggestion; looks for the tokens that the suggestion showed. */
     ActivePattern activate(Suggestion suggestion) {
         return jdbc.sql("""
                 INSERT INTO patterns (pattern_id, tenant_id, suggestion_id, field, signature, label, tokens, direction,
                     status)
-                SELECT :id, tenant_id, suggestion_id, field, signature, label, coalesce(tokens, :key), direction, 'active'
+                SELECT :id, tenant_id, suggestion_id, field, signature, label, :tokens, direction, 'active'
                 FROM suggestions WHERE tenant_id = :tenant AND suggestion_id = :suggestion
                 RETURNING *
                 """)
                 .param("id", Ids.next())
-                .param("key", suggestion.fullKey().list().toArray(String[]::new))
+                .param("tokens", suggestion.tokens().list().toArray(String[]::new))
                 .param("tenant", suggestion.tenantId())
                 .param("suggestion", suggestion.id())
                 .query(PatternStore::pattern)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.gleaner.kit.database.Columns;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.pattern.core.LabelCount;
 import io.gleaner.pattern.core.Signature;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -165,21 +165,23 @@ final class RecountStore {
     }
 
     private StatementSpec bind(String sql, String tenantId, List<Signature> signatures) {
+        Columns<Signature> columns = new Columns<>(signatures);
         return jdbc.sql(sql)
                 .param("tenant", tenantId)
-                .param("fields", texts(signatures, Signature::field))
-                .param("hashes", texts(signatures, Signature::hash));
+                .param("fields", columns.texts(Signature::field))
+                .param("hashes", columns.texts(Signature::hash));
     }
 
     private StatementSpec bind(String sql, String tenantId, List<Count> counts, @Nullable String traceparent) {
+        Columns<Count> columns = new Columns<>(counts);
         return bind(sql, tenantId, counts.stream().map(Count::signature).toList())
                 .param("trace", traceparent)
-                .param("ids", texts(counts, count -> count.id().toString()))
-                .param("statuses", texts(counts, count -> count.status().text()))
-                .param("labels", texts(counts, Count::label))
-                .param("counts", texts(counts, count -> EventJson.MAPPER.writeValueAsString(count.labels())))
-                .param("occurrences", counts.stream().map(Count::occurrences).toArray(Long[]::new))
-                .param("agreements", texts(counts, count -> plain(count.agreement())));
+                .param("ids", columns.texts(count -> count.id().toString()))
+                .param("statuses", columns.texts(count -> count.status().text()))
+                .param("labels", columns.texts(Count::label))
+                .param("counts", columns.texts(count -> EventJson.MAPPER.writeValueAsString(count.labels())))
+                .param("occurrences", columns.longs(Count::occurrences))
+                .param("agreements", columns.texts(count -> plain(count.agreement())));
     }
 
     private static String plain(BigDecimal number) {
@@ -192,13 +194,5 @@ final class RecountStore {
 
     private static Status status(ResultSet row) throws SQLException {
         return Status.ofText(row.getString("status")).orElseThrow();
-    }
-
-    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-        @Nullable String[] texts = new @Nullable String[rows.size()];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = column.apply(rows.get(i));
-        }
-        return texts;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label null for a conflict
  * @param occurrences distinct transactions of the signature
  * @param agreement share of them that carry the label (of the most frequent label for a conflict), 0 to 1
+ * @param narrower tokens that a pattern looks for instead of the full key; null for the full key
  * @param model which model gave the verdict, if one did
  */
 public record Suggestion(
@@ -29,7 +30,13 @@ public record Suggestion(
         @Nullable String reasoning,
         @Nullable String risk,
         @Nullable String model,
+        @Nullable Tokens narrower,
         @Nullable String traceparent) {
+
+    /** What its pattern looks for, or would: shown to whoever approves it. */
+    Tokens tokens() {
+        return narrower == null ? fullKey() : narrower;
+    }
 
     /** The full key as tokens. */
     public Tokens fullKey() {

@@ -1,16 +1,18 @@
 package io.gleaner.pattern.suggestions;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.paging.PageRequest;
 import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.core.Tokens;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +21,10 @@ import reactor.core.publisher.Mono;
 /** Suggestions as clients see them, newest first. */
 final class SuggestionReadStore {
 
-    /** Examples of a suggestion, and how many of its occurrences are looked at for them. */
-    private static final String EXAMPLES = """
-            ARRAY(SELECT DISTINCT seen.description FROM (
-                    SELECT e.description FROM classification_occurrences o
-                        JOIN classification_evidence e USING (tenant_id, tracking_id)
-                    WHERE o.tenant_id = s.tenant_id AND o.field = s.field AND o.signature = s.signature
-                        AND e.description IS NOT NULL LIMIT 50) seen
-                ORDER BY seen.description LIMIT 5)
-            """;
-
     /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
     private static final String SELECT = """
             SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
-                s.status, s.reasoning, s.risk, s.model, s.labels::text AS labels, s.created_at, s.updated_at,
+                s.status, s.reasoning, s.risk, s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
                 CASE WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
                         THEN s.waiting_for
                     WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
@@ -40,7 +32,7 @@ final class SuggestionReadStore {
                 %s AS examples
             FROM suggestions s
                 LEFT JOIN llm_permits p ON p.tenant_id = s.tenant_id AND p.purpose = 'suggestion_validation'
-            """.formatted(EXAMPLES);
+            """.formatted(Examples.OF_SUGGESTION);
 
     private static final String PAGE = SELECT + """
             WHERE ($1::text IS NULL OR s.status = $1) AND ($2::uuid IS NULL OR s.suggestion_id < $2)
@@ -96,6 +88,7 @@ final class SuggestionReadStore {
                 row.get("risk", String.class),
                 row.get("model", String.class),
                 List.of(required(row, "examples", String[].class)),
+                tokens(row),
                 EventJson.MAPPER.readTree(required(row, "labels", String.class)),
                 row.get("waiting_for", String.class),
                 row.get("next_attempt_at", Instant.class),
@@ -103,7 +96,10 @@ final class SuggestionReadStore {
                 required(row, "updated_at", Instant.class));
     }
 
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+    private static List<String> tokens(Readable row) {
+        String[] narrower = row.get("tokens", String[].class);
+        return narrower == null
+                ? Tokens.ofKey(required(row, "key", String.class)).list()
+                : List.of(narrower);
     }
 }

@@ -3,6 +3,7 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,6 +87,7 @@ final class SuggestionStore {
 
     /** Back to the queue: no pause after the first failure, then 1, 3, 7 and 15 of them. */
     void returnToWaiting(String tenantId, UUID requestId, Collection<UUID> ids, @Nullable Retry retry) {
+        Duration pause = retry == null ? null : retry.pause();
         jdbc.sql("""
                 UPDATE suggestions SET status = 'waiting', request_id = NULL, attempts = attempts + :counts,
                     next_attempt_at = clock_timestamp()
@@ -97,9 +99,9 @@ final class SuggestionStore {
                 .param("tenant", tenantId)
                 .param("request", requestId)
                 .param("ids", texts(ids))
-                .param("counts", retry == null ? 0 : 1)
+                .param("counts", pause == null ? 0 : 1)
                 .param("least", retry == null ? null : retry.least().toMillis())
-                .param("pause", retry == null ? null : retry.pause().toMillis())
+                .param("pause", pause == null ? null : pause.toMillis())
                 .param("waitingFor", retry == null ? null : retry.waitingFor())
                 .update();
     }
@@ -124,6 +126,26 @@ final class SuggestionStore {
                 .update();
     }
 
+    void withdrawWaiting(String tenantId, UUID id, String label) {
+        jdbc.sql(
+                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting'")
+                .params(tenantId, id, label)
+                .update();
+    }
+
+    void postpone(String tenantId, Collection<UUID> ids, Duration pause, String waitingFor) {
+        jdbc.sql("""
+                UPDATE suggestions SET next_attempt_at = clock_timestamp() + :pause * interval '1 ms',
+                    waiting_for = :waitingFor, updated_at = clock_timestamp()
+                WHERE tenant_id = :tenant AND suggestion_id = ANY (:ids::uuid[]) AND status = 'waiting'
+                """)
+                .param("tenant", tenantId)
+                .param("ids", texts(ids))
+                .param("pause", pause.toMillis())
+                .param("waitingFor", waitingFor)
+                .update();
+    }
+
     void withdraw(String tenantId, UUID id) {
         jdbc.sql("DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ?")
                 .params(tenantId, id)
@@ -145,7 +167,12 @@ final class SuggestionStore {
                 row.getString("reasoning"),
                 row.getString("risk"),
                 row.getString("model"),
+                narrower(row.getArray("tokens")),
                 row.getString("traceparent"));
+    }
+
+    private static @Nullable Tokens narrower(@Nullable Array tokens) throws SQLException {
+        return tokens == null ? null : new Tokens(List.of((String[]) tokens.getArray()));
     }
 
     private static String[] texts(Collection<UUID> ids) {

@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
  * A suggestion as clients see it.
  *
  * @param labels the most frequent labels of the signature, with how many transactions carry them
- * @param waitingFor {@code rate}, {@code breaker} or {@code provider}, while it waits for a turn; null if it is due
+ * @param tokens what its pattern looks for, or would once it is approved
+ * @param waitingFor {@code rate}, {@code breaker}, {@code provider} or {@code tracking} (whether a pattern covers it cannot be asked), while it
+ *     waits for a turn; null if it is due
  */
 record SuggestionView(
         UUID suggestionId,
@@ -27,6 +29,7 @@ record SuggestionView(
         @Nullable String risk,
         @Nullable String model,
         List<String> examples,
+        List<String> tokens,
         JsonNode labels,
         @Nullable String waitingFor,
         @Nullable Instant nextAttemptAt,

@@ -96,6 +96,16 @@ public final class Suggestions {
         }
     }
 
+    /** A pattern covers it already: as if it had never been raised. Nothing, if it has another label by now. */
+    public void withdrawCovered(String tenantId, UUID id, String label) {
+        store.withdrawWaiting(tenantId, id, label);
+    }
+
+    /** They wait that much longer, and no attempt is counted. */
+    public void postpone(String tenantId, Collection<UUID> ids, Duration pause, String waitingFor) {
+        store.postpone(tenantId, ids, pause, waitingFor);
+    }
+
     /** Too little is left of it: as if it had never been raised. */
     public void withdraw(Suggestion suggestion) {
         store.withdraw(suggestion.tenantId(), suggestion.id());

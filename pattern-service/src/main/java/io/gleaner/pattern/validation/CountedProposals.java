@@ -5,6 +5,7 @@ import io.gleaner.pattern.core.Proposal;
 import io.gleaner.pattern.core.Tokens;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.suggestions.Suggestion;
+import io.gleaner.pattern.validation.CoverageClient.Proposed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +23,21 @@ final class CountedProposals {
 
     private CountedProposals() {}
 
-    /** Counts every well-formed proposal, outside of any transaction. */
-    static CountedProposals counted(List<Suggestion> suggestions, Map<UUID, Verdict> verdicts, CoverageClient client) {
+    /** Counts every well-formed proposal, all in one question, outside of any transaction. */
+    static CountedProposals counted(
+            String tenantId, List<Suggestion> suggestions, Map<UUID, Verdict> verdicts, CoverageClient client) {
+        List<Proposed> proposed = suggestions.stream()
+                .<Proposed>mapMulti((suggestion, found) -> {
+                    Verdict verdict = verdicts.get(suggestion.id());
+                    if (verdict != null
+                            && Proposal.of(verdict, suggestion.fullKey()) instanceof Proposal.ToCount(var tokens)) {
+                        found.accept(new Proposed(suggestion, tokens));
+                    }
+                })
+                .toList();
         CountedProposals proposals = new CountedProposals();
-        for (Suggestion suggestion : suggestions) {
-            Verdict verdict = verdicts.get(suggestion.id());
-            if (verdict != null && Proposal.of(verdict, suggestion.fullKey()) instanceof Proposal.ToCount(var tokens)) {
-                proposals.count(suggestion, tokens, client.coverage(suggestion, tokens));
-            }
+        if (!proposed.isEmpty()) {
+            proposals.take(proposed, client.coverages(tenantId, proposed));
         }
         return proposals;
     }
@@ -49,11 +57,14 @@ final class CountedProposals {
         return accepted.get(suggestionId);
     }
 
-    private void count(Suggestion suggestion, Tokens tokens, Optional<Coverage> coverage) {
-        if (coverage.isEmpty()) {
-            uncounted.add(suggestion.id());
-        } else if (coverage.get().acceptable()) {
-            accepted.put(suggestion.id(), tokens);
+    private void take(List<Proposed> proposed, Optional<List<Coverage>> coverages) {
+        for (int i = 0; i < proposed.size(); i++) {
+            UUID id = proposed.get(i).suggestion().id();
+            if (coverages.isEmpty()) {
+                uncounted.add(id);
+            } else if (coverages.get().get(i).acceptable()) {
+                accepted.put(id, proposed.get(i).tokens());
+            }
         }
     }
 }

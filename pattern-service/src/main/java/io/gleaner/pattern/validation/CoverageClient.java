@@ -1,5 +1,7 @@
 package io.gleaner.pattern.validation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.security.InternalTokens;
@@ -11,6 +13,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -23,44 +28,106 @@ import tools.jackson.core.JacksonException;
 final class CoverageClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoverageClient.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final RestClient http;
     private final InternalTokens tokens;
 
-    CoverageClient(String tracking, InternalTokens tokens) {
+    /** @param timeout of one question */
+    CoverageClient(String tracking, InternalTokens tokens, Duration timeout) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
-        requests.setReadTimeout(TIMEOUT);
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+        requests.setReadTimeout(timeout);
         this.http =
                 RestClient.builder().baseUrl(tracking).requestFactory(requests).build();
         this.tokens = tokens;
     }
 
-    /** What the tokens match; nothing if tracking-service cannot say now. */
-    Optional<Coverage> coverage(Suggestion suggestion, Tokens proposed) {
+    /** Tokens that a suggestion's pattern might look for. */
+    record Proposed(Suggestion suggestion, Tokens tokens) {}
+
+    /** What each of these matches, in their order, all counted at once; nothing if tracking-service cannot say now. */
+    Optional<List<Coverage>> coverages(String tenantId, List<Proposed> proposed) {
+        Questions asked = new Questions(proposed.stream().map(Question::of).toList());
+        return ask("/internal/coverage", tenantId, asked, Coverages.class)
+                .map(Coverages::coverages)
+                .filter(answers -> answers.size() == proposed.size());
+    }
+
+    /** Those of the rivals whose patterns match their candidates; nothing if tracking-service cannot say now. */
+    Optional<Set<Rival>> covering(String tenantId, List<Rival> rivals) {
+        Pairs asked = Pairs.of(rivals);
+        return ask("/internal/matches", tenantId, asked, Matches.class)
+                .map(Matches::matches)
+                .filter(answers -> answers.size() == asked.keys().size())
+                .map(answers -> rivals.stream()
+                        .filter(rival -> answers.get(asked.keys().indexOf(Key.of(rival)))
+                                .patternIds()
+                                .contains(rival.patternId().toString()))
+                        .collect(toSet()));
+    }
+
+    private <T> Optional<T> ask(String path, String tenantId, Object question, Class<T> answer) {
         try {
-            byte[] answer = http.post()
-                    .uri("/internal/coverage")
-                    .headers(headers -> headers.setBearerAuth(tokens.tokenFor(suggestion.tenantId())))
+            byte[] body = http.post()
+                    .uri(path)
+                    .headers(headers -> headers.setBearerAuth(tokens.tokenFor(tenantId)))
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(EventJson.MAPPER.writeValueAsBytes(asked(suggestion, proposed)))
+                    .body(EventJson.MAPPER.writeValueAsBytes(question))
                     .retrieve()
                     .requiredBody(byte[].class);
-            return Optional.of(EventJson.MAPPER.readValue(answer, Coverage.class));
+            return Optional.of(EventJson.MAPPER.readValue(body, answer));
         } catch (RestClientException | JacksonException e) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.ERROR, Failure.of(e).kind())
-                    .log("coverage cannot be asked, trying again later");
+                    .log("tracking-service cannot be asked, trying again later");
             return Optional.empty();
         }
     }
 
-    private static Asked asked(Suggestion suggestion, Tokens proposed) {
-        return new Asked(
-                suggestion.signature().field(), suggestion.signature().hash(), suggestion.direction(), proposed.list());
+    /** Body of a question about coverage. */
+    private record Questions(List<Question> questions) {}
+
+    private record Question(String field, String key, String direction, List<String> tokens) {
+
+        static Question of(Proposed proposed) {
+            Suggestion suggestion = proposed.suggestion();
+            return new Question(
+                    suggestion.signature().field(),
+                    suggestion.key(),
+                    suggestion.direction(),
+                    proposed.tokens().list());
+        }
     }
 
-    /** Body of the question. */
-    private record Asked(String field, String signature, String direction, List<String> tokens) {}
+    private record Coverages(List<Coverage> coverages) {}
+
+    /** Body of a question about matches. */
+    private record Pairs(List<Pattern> patterns, List<Key> keys) {
+
+        static Pairs of(List<Rival> rivals) {
+            return new Pairs(
+                    rivals.stream().map(Pattern::of).distinct().toList(),
+                    rivals.stream().map(Key::of).distinct().toList());
+        }
+    }
+
+    private record Pattern(
+            UUID patternId, String field, @Nullable String direction, List<String> tokens) {
+
+        static Pattern of(Rival rival) {
+            return new Pattern(rival.patternId(), rival.field(), rival.patternDirection(), rival.tokens());
+        }
+    }
+
+    private record Key(String key, String field, String direction) {
+
+        static Key of(Rival rival) {
+            return new Key(rival.key(), rival.field(), rival.direction());
+        }
+    }
+
+    private record Matches(List<Match> matches) {}
+
+    private record Match(List<String> patternIds) {}
 }

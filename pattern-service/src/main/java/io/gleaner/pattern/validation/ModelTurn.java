@@ -1,5 +1,6 @@
 package io.gleaner.pattern.validation;
 
+import io.github.resilience4j.retry.Retry;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.llm.Answer;
@@ -7,6 +8,7 @@ import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.llm.OpenRequest;
 import io.gleaner.pattern.llm.Purpose;
 import io.gleaner.pattern.llm.Reply;
+import io.gleaner.pattern.llm.Seat;
 import io.gleaner.pattern.llm.StoredAnswer;
 import io.gleaner.pattern.llm.Ticket;
 import io.gleaner.pattern.suggestions.Suggestion;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,28 +35,34 @@ final class ModelTurn implements Turn {
     private final TenantTransaction tenantTransaction;
     private final TransactionTemplate transaction;
     private final Suggestions suggestions;
+    private final CoveredCandidates covered;
     private final ModelDoor door;
     private final ValidationPrompts prompts;
     private final VerdictEffect effect;
     private final Retries retries;
+    private final Retry settling;
     private final int most;
 
     ModelTurn(
             TenantTransaction tenantTransaction,
             TransactionTemplate transaction,
             Suggestions suggestions,
+            CoveredCandidates covered,
             ModelDoor door,
             ValidationPrompts prompts,
             VerdictEffect effect,
             Retries retries,
+            Retry settling,
             int most) {
         this.tenantTransaction = tenantTransaction;
         this.transaction = transaction;
         this.suggestions = suggestions;
+        this.covered = covered;
         this.door = door;
         this.prompts = prompts;
         this.effect = effect;
         this.retries = retries;
+        this.settling = settling;
         this.most = most;
     }
 
@@ -72,9 +81,9 @@ final class ModelTurn implements Turn {
 
     @Override
     public void take(String tenantId) {
-        begin(tenantId).ifPresent(ticket -> {
-            if (ticket.answered() || settle(ticket, door.ask(ticket))) {
-                answer(ticket).ifPresent(answer -> apply(tenantId, ticket.requestId(), answer));
+        door.seat().ifPresent(seat -> {
+            try (seat) {
+                take(tenantId, seat);
             }
         });
     }
@@ -85,10 +94,21 @@ final class ModelTurn implements Turn {
                 door.takeOver(Purpose.SUGGESTION_VALIDATION).map(this::rest).orElse(null)));
     }
 
-    /** Marks the oldest waiting suggestions as part of a request, if the tenant's permit is open. */
+    private void take(String tenantId, Seat seat) {
+        begin(tenantId).ifPresent(ticket -> {
+            if (ticket.answered() || settle(ticket, seat.ask(ticket))) {
+                answer(ticket).ifPresent(answer -> apply(tenantId, ticket.requestId(), answer));
+            }
+        });
+    }
+
+    /** Marks the oldest waiting suggestions that no pattern covers as part of a request, if the permit is open. */
     Optional<Ticket> begin(String tenantId) {
+        Set<UUID> uncovered = covered.uncovered(tenantId, most);
         return tenantTransaction.in(tenantId, () -> {
-            List<Suggestion> waiting = suggestions.lockWaiting(tenantId, most);
+            List<Suggestion> waiting = suggestions.lockWaiting(tenantId, most).stream()
+                    .filter(suggestion -> uncovered.contains(suggestion.id()))
+                    .toList();
             if (waiting.isEmpty()) {
                 return Optional.empty();
             }
@@ -99,8 +119,15 @@ final class ModelTurn implements Turn {
         });
     }
 
-    /** Stores what came of the call; whether there is an answer to go on with. */
+    /**
+     * Stores what came of the call; whether there is an answer to go on with. A database that fails is tried again for a
+     * while: the answer is paid for and lies nowhere else.
+     */
     boolean settle(Ticket ticket, Reply reply) {
+        return settling.executeSupplier(() -> settleOnce(ticket, reply));
+    }
+
+    private boolean settleOnce(Ticket ticket, Reply reply) {
         String tenantId = ticket.draft().tenantId();
         return tenantTransaction.in(tenantId, () -> {
             boolean mine = door.settle(ticket, reply);
@@ -133,7 +160,7 @@ final class ModelTurn implements Turn {
                     request.tenantId(),
                     request.requestId(),
                     suggestions.lockValidatedBy(request.tenantId(), request.requestId()),
-                    null);
+                    retries.afterFailure());
             return () -> {};
         }
         return () -> apply(request.tenantId(), request.requestId(), answer);

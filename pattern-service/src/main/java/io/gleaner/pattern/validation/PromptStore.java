@@ -1,6 +1,7 @@
 package io.gleaner.pattern.validation;
 
 import io.gleaner.pattern.core.Tokens;
+import io.gleaner.pattern.suggestions.Examples;
 import io.gleaner.pattern.suggestions.Suggestion;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,6 @@ final class PromptStore {
 
     private static final int MOST_LABELS = 100;
     private static final int MOST_PATTERNS = 50;
-    private static final int MOST_EXAMPLES = 5;
 
     private final JdbcClient jdbc;
 
@@ -27,19 +27,9 @@ final class PromptStore {
 
     /** Up to five descriptions that the suggestion rests on. */
     List<String> examples(Suggestion suggestion) {
-        return jdbc.sql("""
-                SELECT DISTINCT seen.description FROM (
-                    SELECT e.description FROM classification_occurrences o
-                        JOIN classification_evidence e USING (tenant_id, tracking_id)
-                    WHERE o.tenant_id = ? AND o.field = ? AND o.signature = ? AND e.description IS NOT NULL
-                    LIMIT 50) seen
-                ORDER BY seen.description LIMIT ?
-                """)
-                .params(
-                        suggestion.tenantId(),
-                        suggestion.signature().field(),
-                        suggestion.signature().hash(),
-                        MOST_EXAMPLES)
+        return jdbc.sql("SELECT unnest(%s) AS description FROM suggestions s WHERE s.tenant_id = ? AND s.suggestion_id = ?"
+                        .formatted(Examples.OF_SUGGESTION))
+                .params(suggestion.tenantId(), suggestion.id())
                 .query((row, n) -> row.getString("description"))
                 .list();
     }

@@ -15,11 +15,14 @@ record Retries(Duration pause, Duration maxRetryAfter) {
 
     private static final String PROVIDER = "provider";
 
-    /** Null if nothing was sent: then nothing is known about the provider. */
+    /**
+     * Null if nothing was sent: then nothing is known about the provider. A busy one is no failure of the candidates: its
+     * wish and the permit decide.
+     */
     @Nullable
     Retry after(Answer answer) {
         return switch (answer) {
-            case Answer.Busy busy -> new Retry(honoured(busy.retryAfter()), pause, PROVIDER);
+            case Answer.Busy busy -> new Retry(honoured(busy.retryAfter()), null, PROVIDER);
             case Answer.Failed _, Answer.Answered _ -> afterFailure();
             case Answer.NotSent _ -> null;
         };

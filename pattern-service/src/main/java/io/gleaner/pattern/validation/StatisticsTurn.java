@@ -6,21 +6,26 @@ import io.gleaner.pattern.suggestions.Settlement;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Without a model the statistics speak and a person decides; nothing is asked, so nothing has to wait. */
 final class StatisticsTurn implements Turn {
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 100;
     private static final String REASONING = "No language model is set up: the counts speak for it, a person decides.";
 
     private final TenantTransaction transaction;
     private final Suggestions suggestions;
+    private final CoveredCandidates covered;
     private final ModelTurn before;
 
     /** @param before whose turns may still be open, from when there was a model */
-    StatisticsTurn(TenantTransaction transaction, Suggestions suggestions, ModelTurn before) {
+    StatisticsTurn(
+            TenantTransaction transaction, Suggestions suggestions, CoveredCandidates covered, ModelTurn before) {
         this.transaction = transaction;
         this.suggestions = suggestions;
+        this.covered = covered;
         this.before = before;
     }
 
@@ -35,8 +40,11 @@ final class StatisticsTurn implements Turn {
 
     @Override
     public void take(String tenantId) {
+        Set<UUID> uncovered = covered.uncovered(tenantId, AT_ONCE);
         transaction.in(tenantId, () -> {
-            suggestions.lockWaiting(tenantId, AT_ONCE).forEach(this::settle);
+            suggestions.lockWaiting(tenantId, AT_ONCE).stream()
+                    .filter(suggestion -> uncovered.contains(suggestion.id()))
+                    .forEach(this::settle);
             return tenantId;
         });
     }

@@ -16,7 +16,7 @@ final class ValidationPrompts {
     private static final String TASK = "validate_suggestions";
 
     /** Raised with every change of the system prompt or of the shape of question and answer. */
-    private static final String VERSION = "suggestion-validation/1";
+    private static final String VERSION = "suggestion-validation/2";
 
     private static final String SYSTEM = """
             You review rules that a bookkeeping application learned from how its users label bank transactions.
@@ -29,8 +29,8 @@ final class ValidationPrompts {
             to mean anything or the label contradicts it. Say unsure if a person should look.
             `risk` is how bad it would be if the rule were wrong: low, medium or high.
             `confidence_adjustment` is from -0.2 to 0.2. `reasoning` is one or two sentences for the user.
-            `key_tokens` is optional: a shorter list of the key's own words, in the key's order, if some of them are \
-            noise; leave it out if in doubt.
+            `key_tokens` is a shorter list of the key's own words, in the key's order, if some of them are noise; leave \
+            it empty if in doubt.
             Answer with exactly one JSON object and nothing else:
             {"verdicts":[{"candidate_id":"...","decision":"approve|reject|unsure","confidence_adjustment":0.0,\
             "reasoning":"...","risk":"low|medium|high","key_tokens":["..."]}]}

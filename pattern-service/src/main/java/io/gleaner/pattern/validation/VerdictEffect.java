@@ -53,7 +53,7 @@ final class VerdictEffect {
 
     void apply(String tenantId, UUID requestId, Map<UUID, Verdict> verdicts, String model) {
         List<Suggestion> asked = transaction.in(tenantId, () -> suggestions.validatedBy(tenantId, requestId));
-        CountedProposals proposals = CountedProposals.counted(asked, verdicts, coverage);
+        CountedProposals proposals = CountedProposals.counted(tenantId, asked, verdicts, coverage);
         transaction.in(tenantId, () -> {
             settle(tenantId, requestId, verdicts, proposals, model);
             return requestId;

@@ -8,6 +8,7 @@ import io.gleaner.kit.events.EventJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,13 +17,17 @@ import tools.jackson.databind.JsonNode;
  */
 final class VerdictSchema {
 
+    private static final List<String> NEEDED =
+            List.of("candidate_id", "decision", "confidence_adjustment", "reasoning", "risk");
+
+    /** Every property is required: providers that are strict want it so. No proposal is then an empty list. */
     private static final Map<String, Object> VERDICT = Map.of(
             "type",
             "object",
             "additionalProperties",
             false,
             "required",
-            List.of("candidate_id", "decision", "confidence_adjustment", "reasoning", "risk"),
+            Stream.concat(NEEDED.stream(), Stream.of("key_tokens")).toList(),
             "properties",
             Map.of(
                     "candidate_id", Map.of("type", "string"),
@@ -43,7 +48,7 @@ final class VerdictSchema {
             "properties",
             Map.of("verdicts", Map.of("type", "array", "items", VERDICT)));
 
-    /** Fields nobody asked for do no harm. */
+    /** Fields nobody asked for do no harm, and a proposal may be missing. */
     private static final Schema LENIENT = schema();
 
     private VerdictSchema() {}
@@ -55,6 +60,7 @@ final class VerdictSchema {
     private static Schema schema() {
         Map<String, Object> lenient = new HashMap<>(VERDICT);
         lenient.remove("additionalProperties");
+        lenient.put("required", NEEDED);
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(EventJson.MAPPER.writeValueAsString(lenient), InputFormat.JSON);
     }

@@ -1,10 +1,11 @@
 package io.gleaner.pattern.windows;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** Open windows as clients see them. A tenant has one of each kind at most. */
@@ -37,9 +38,5 @@ final class WindowReadStore {
                 required(row, "due_at", Instant.class),
                 required(row, "events", Long.class),
                 required(row, "waiting_for", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -29,7 +29,31 @@ class PromptTextTest {
         "call 030 123456789, call [phone]",
         "(11) 98765-4321, [phone]",
         "555-123-4567, [phone]",
-        "pix 11987654321, pix [phone]"
+        "pix 11987654321, pix [phone]",
+        "VISA4111111111111111, VISA[card]",
+        "4111111111111111EUR, [card]EUR",
+        "VISA4111 1111 1111 1111EUR, VISA[card]EUR",
+        "4111 - 1111 - 1111 - 1111, [card]",
+        "4111–1111–1111–1111, [card]",
+        "4111/1111/1111/1111, [card]",
+        "4111_1111_1111_1111, [card]",
+        "٤١١١ ١١١١ ١١١١ ١١١١, [card]",
+        "४१११११११११११११११, [card]",
+        "IBANDE89370400440532013000, IBAN[iban]",
+        "IBAN:DE89370400440532013000EUR, IBAN:[iban]EUR",
+        "IBANDE89 3704 0044 0532 0130 00, IBAN[iban]",
+        "ibangb82west12345698765432x, iban[iban]x",
+        "DE89-3704-0044-0532-0130-00, [iban]",
+        "NO9386011117947, [iban]",
+        "IBANDE89370400440532013001, IBAN[iban]",
+        "DE٨٩٣٧٠٤٠٠٤٤٠٥٣٢٠١٣٠٠٠, [iban]",
+        "030/1234567, [phone]",
+        "call 0221 / 123456 now, call [phone] now",
+        "+49 30/1234567, [phone]",
+        "TEL5551234567, TEL[phone]",
+        "TEL030/1234567, TEL[phone]",
+        "tel_11987654321x, tel_[phone]x",
+        "٠٣٠ ١٢٣٤٥٦٧٨٩, [phone]"
     })
     void numbersAndAddressesOfPeopleAreMasked(String text, String expected) {
         assertThat(PromptText.of(text)).isEqualTo(expected);
@@ -43,7 +67,17 @@ class PromptTextTest {
                 "NETFLIX.COM ref 1333",
                 "paid 01.02.2024",
                 "R$ 1.234,56",
-                "スターバックス 渋谷店"
+                "スターバックス 渋谷店",
+                "invoice 01/2024 and 02/2024",
+                "paid 01/02/2024",
+                "03/04 card 1234",
+                "2024-01-16T12:30:45",
+                "EUR1.234.567,89",
+                "XAU12345678",
+                "at12 o'clock some long words about nothing",
+                "SHOP24 DE12 STORE",
+                "4111 1111",
+                "ref 12345/678"
             })
     void whatNamesNobodyStaysReadable(String text) {
         assertThat(PromptText.of(text)).isEqualTo(Normalizer.normalize(text, Normalizer.Form.NFKC));

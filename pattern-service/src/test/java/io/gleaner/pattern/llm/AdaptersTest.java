@@ -2,7 +2,9 @@ package io.gleaner.pattern.llm;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.notContaining;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -60,7 +62,10 @@ class AdaptersTest {
         }
 
         LanguageModel adapter(String baseUrl) {
-            LlmProperties settings = settings(baseUrl, this);
+            return adapter(settings(baseUrl, this, true, "max_completion_tokens"));
+        }
+
+        LanguageModel adapter(LlmProperties settings) {
             return switch (this) {
                 case ANTHROPIC -> new AnthropicModelClient(settings, Clock.systemUTC());
                 case OPENAI -> new OpenAiModelClient(settings, Clock.systemUTC());
@@ -131,6 +136,32 @@ class AdaptersTest {
                 PROVIDER.verify(postRequestedFor(urlEqualTo(dialect.path))
                         .withHeader("Authorization", equalTo("Bearer secret-key")));
         }
+    }
+
+    @Test
+    void anOpenAiCompatibleServerIsAskedToHoldItsModelToTheSchema() {
+        provider(Dialect.OPENAI, okJson(Dialect.OPENAI.answer));
+
+        ask(Dialect.OPENAI);
+
+        PROVIDER.verify(
+                postRequestedFor(urlEqualTo(Dialect.OPENAI.path)).withRequestBody(equalToJson("""
+                        {"max_completion_tokens":1000,"response_format":{"type":"json_schema","json_schema":
+                        {"name":"answer","strict":true,"schema":{"type":"object"}}}}""", true, true)));
+    }
+
+    @Test
+    void anOlderServerIsAskedForAnyJsonObjectInItsOwnWords() {
+        provider(Dialect.OPENAI, okJson(Dialect.OPENAI.answer));
+
+        Dialect.OPENAI
+                .adapter(settings(PROVIDER.baseUrl(), Dialect.OPENAI, false, "max_tokens"))
+                .ask(PROMPT, TIMEOUT, null);
+
+        PROVIDER.verify(postRequestedFor(urlEqualTo(Dialect.OPENAI.path))
+                .withRequestBody(equalToJson("""
+                        {"max_tokens":1000,"response_format":{"type":"json_object"}}""", true, true))
+                .withRequestBody(notContaining("max_completion_tokens")));
     }
 
     @ParameterizedTest
@@ -212,7 +243,8 @@ class AdaptersTest {
         return dialect.adapter(PROVIDER.baseUrl()).ask(PROMPT, TIMEOUT, TRACEPARENT);
     }
 
-    private static LlmProperties settings(String baseUrl, Dialect dialect) {
+    private static LlmProperties settings(
+            String baseUrl, Dialect dialect, boolean structuredOutput, String maxTokensField) {
         return new LlmProperties(
                 Provider.valueOf(dialect.name()),
                 baseUrl,
@@ -222,11 +254,13 @@ class AdaptersTest {
                 Duration.ofSeconds(60),
                 25,
                 1_000,
+                maxTokensField,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
                 20,
-                true,
+                Duration.ofSeconds(30),
+                structuredOutput,
                 false,
                 Map.of());
     }

@@ -1,14 +1,18 @@
 package io.gleaner.pattern.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gleaner.pattern.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LlmPropertiesTest {
 
@@ -21,7 +25,83 @@ class LlmPropertiesTest {
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(45));
         assertThat(settings.validationInterval()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.maxCandidates()).isEqualTo(25);
+        assertThat(settings.maxOutputTokens()).isEqualTo(8_000);
+        assertThat(settings.maxTokensField()).isEqualTo("max_completion_tokens");
+        assertThat(settings.maxRetryAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.takeoverGrace()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.maxConcurrentCalls()).isEqualTo(20);
+        assertThat(settings.breakerWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.structuredOutput()).isTrue();
         assertThat(settings.storePrompts()).isFalse();
+        assertThat(settings.prices()).isEmpty();
+    }
+
+    @Test
+    void everyBoundHasAKey() {
+        assertThat(bind(Map.ofEntries(
+                        Map.entry("gleaner.llm.provider", "openai"),
+                        Map.entry("gleaner.llm.base-url", "http://localhost:1"),
+                        Map.entry("gleaner.llm.api-key", "k"),
+                        Map.entry("gleaner.llm.model", "m"),
+                        Map.entry("gleaner.llm.timeout", "1s"),
+                        Map.entry("gleaner.llm.validation-interval", "2s"),
+                        Map.entry("gleaner.llm.max-candidates", "3"),
+                        Map.entry("gleaner.llm.max-output-tokens", "400"),
+                        Map.entry("gleaner.llm.max-tokens-field", "max_tokens"),
+                        Map.entry("gleaner.llm.max-retry-after", "5s"),
+                        Map.entry("gleaner.llm.takeover-grace", "6s"),
+                        Map.entry("gleaner.llm.max-concurrent-calls", "7"),
+                        Map.entry("gleaner.llm.breaker-wait", "8s"),
+                        Map.entry("gleaner.llm.structured-output", "false"),
+                        Map.entry("gleaner.llm.store-prompts", "true"),
+                        Map.entry("gleaner.llm.prices.[m].input", "1"),
+                        Map.entry("gleaner.llm.prices.[m].output", "2"))))
+                .isEqualTo(new LlmProperties(
+                        Provider.OPENAI,
+                        "http://localhost:1",
+                        "k",
+                        "m",
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        3,
+                        400,
+                        "max_tokens",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        7,
+                        Duration.ofSeconds(8),
+                        false,
+                        true,
+                        Map.of("m", new Price(BigDecimal.ONE, BigDecimal.TWO, null))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeout, 0s",
+        "timeout, 1h",
+        "validation-interval, 0s",
+        "validation-interval, -1s",
+        "max-candidates, 26",
+        "max-output-tokens, 1",
+        "max-tokens-field, tokens",
+        "max-retry-after, -1s",
+        "takeover-grace, 0s",
+        "max-concurrent-calls, 0",
+        "breaker-wait, 0s",
+        "prices.[m].input, -1"
+    })
+    void aBoundThatBoundsNothingIsRefused(String key, String value) {
+        assertThatThrownBy(() -> bind(Map.of("gleaner.llm." + key, value))).hasStackTraceContaining("gleaner.llm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "openai"})
+    void aProviderThatCannotBeReachedIsRefusedWithTheCure(String provider) {
+        assertThatThrownBy(() -> bind(Map.of("gleaner.llm.provider", provider)))
+                .hasStackTraceContaining("gleaner.llm.provider needs gleaner.llm.api-key, or gleaner.llm.base-url");
+        assertThat(bind(Map.of("gleaner.llm.provider", provider, "gleaner.llm.api-key", "k"))
+                        .provider())
+                .isEqualTo(Provider.valueOf(provider.toUpperCase(Locale.ROOT)));
     }
 
     @Test
@@ -90,7 +170,6 @@ class LlmPropertiesTest {
     }
 
     private static LlmProperties bind(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("gleaner.llm", LlmProperties.class);
+        return Settings.bind("gleaner.llm", LlmProperties.class, settings);
     }
 }

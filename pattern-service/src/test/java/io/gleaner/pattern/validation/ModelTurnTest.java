@@ -14,8 +14,11 @@ import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.llm.Reply;
 import io.gleaner.pattern.llm.StoredAnswer;
 import io.gleaner.pattern.llm.Ticket;
+import io.gleaner.stack.servers.Role;
 import io.gleaner.testing.OnRealServers;
 import io.gleaner.testing.model.FakeModel;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +158,41 @@ class ModelTurnTest {
     }
 
     @Test
+    void aDatabaseThatFailsForAMomentCostsNoPaidAnswer() throws Exception {
+        Edits edits = waiting("while the database fails");
+        Ticket ticket = turn.begin(edits.tenantId()).orElseThrow();
+        Reply paid = ask(ticket);
+
+        try (Connection owner = SHARED.database().connect(Role.OWNER);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            owner.createStatement().execute("ALTER TABLE llm_answers RENAME TO llm_answers_away");
+            Future<Boolean> settled = threads.submit(() -> turn.settle(ticket, paid));
+            await().pollDelay(Duration.ofMillis(300)).until(() -> !settled.isDone());
+            owner.createStatement().execute("ALTER TABLE llm_answers_away RENAME TO llm_answers");
+
+            assertThat(settled.get()).isTrue();
+        }
+        takenOver(edits);
+        assertThat(MODEL.questionsNaming(ticket.draft().subjectIds().getFirst().toString()))
+                .hasSize(1);
+        assertSettledOnce(edits);
+    }
+
+    @Test
+    void aRequestThatIsLostAgainAndAgainIsAskedMoreAndMoreSeldom() {
+        Edits edits = waiting("lost again and again");
+        for (int lost = 1; lost <= 2; lost++) {
+            await().until(() -> turn.begin(edits.tenantId()).isPresent());
+            takenOver(edits);
+        }
+
+        assertThat(Table.of(replica, edits)
+                        .rows("SELECT attempts, next_attempt_at - updated_at > interval '1.5 s' AS spaced "
+                                + "FROM suggestions WHERE tenant_id = ?"))
+                .containsExactly(Map.of("attempts", 2, "spaced", true));
+    }
+
+    @Test
     void ofManyWorkersOnTwoReplicasOneGetsThePermit() throws Exception {
         Edits edits = waiting("raced for");
 
@@ -289,7 +327,7 @@ class ModelTurnTest {
     }
 
     private static Reply ask(Ticket ticket) {
-        return replica.bean(ModelDoor.class).ask(ticket);
+        return replica.bean(ModelDoor.class).seat().orElseThrow().ask(ticket);
     }
 
     private static Boolean applied(ModelTurn turn, Ticket ticket, StoredAnswer answer) {

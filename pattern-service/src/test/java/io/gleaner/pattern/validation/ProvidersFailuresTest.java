@@ -1,6 +1,7 @@
 package io.gleaner.pattern.validation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -22,12 +23,14 @@ import io.gleaner.testing.model.FakeModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What candidates do while the model's provider, or tracking-service, fails. */
 @OnRealServers
@@ -84,6 +87,23 @@ class ProvidersFailuresTest {
         turnSucceedsLater(edits);
         assertThat(outcomes(edits)).containsExactly(status < 500 ? "refused" : "server_error", "answered");
         assertThat(leastGapBetweenCalls(edits)).isGreaterThanOrEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 529})
+    void aBusyProviderNeverCountsAsTheCandidatesFailure(int status) {
+        Edits edits = waiting("busy again and again with " + status);
+        MODEL.fails(status);
+
+        await().until(() -> {
+            turn.take(edits.tenantId());
+            return outcomes(edits).size() == 3;
+        });
+
+        assertThat(Table.of(replica, edits)
+                        .rows("SELECT attempts, next_attempt_at <= clock_timestamp() AS due FROM suggestions "
+                                + "WHERE tenant_id = ?"))
+                .containsExactly(Map.of("attempts", 0, "due", true));
     }
 
     @ParameterizedTest
@@ -163,6 +183,19 @@ class ProvidersFailuresTest {
         MODEL.approves();
         turnSucceedsLater(edits);
         assertThat(outcomes(edits)).containsExactly("broken", "answered");
+    }
+
+    @Test
+    void aNulInAnAnswerIsLeftOutAndTheAnswerIsPaidForOnce() {
+        Edits edits = waiting("nul in the answer");
+        MODEL.verdict(candidate ->
+                approval(candidate.path("candidate_id").asString()).replace("\"r\"", "\"one\0 merchant\""));
+
+        turn.take(edits.tenantId());
+
+        assertThat(Table.of(replica, edits).rows("SELECT status, reasoning FROM suggestions WHERE tenant_id = ?"))
+                .containsExactly(Map.of("status", "approved", "reasoning", "one merchant"));
+        assertThat(outcomes(edits)).containsExactly("answered");
     }
 
     @Test
@@ -258,9 +291,62 @@ class ProvidersFailuresTest {
                 .isEqualTo("{pix,transf,valmira}");
         TRACKING.verify(postRequestedFor(urlEqualTo("/internal/coverage"))
                 .withHeader("Authorization", matching("Bearer .+"))
-                .withRequestBody(
-                        matching(".*\"field\":\"entity\",\"signature\":\"[0-9a-f]{64}\",\"direction\":\"debit\","
-                                + "\"tokens\":\\[\"valmira\"\\].*")));
+                .withRequestBody(equalToJson("""
+                                {"questions":[{"field":"entity","key":"pix transf valmira","direction":"debit",
+                                "tokens":["valmira"]}]}""")));
+    }
+
+    @Test
+    void whoeverReviewsANarrowerKeySeesItAndApprovesWhatWasSeen() {
+        Edits edits = waiting("pix transf seen");
+        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson(coverage(3, 3, 10, 3))));
+        MODEL.verdict(candidate ->
+                verdict(candidate.path("candidate_id").asString(), "approve", "high", 0, "\"pix\",\"seen\""));
+
+        turn.take(edits.tenantId());
+
+        WebTestClient alice = replica.as(SHARED.tokens().of(edits.tenantId(), "alice"));
+        String id = String.valueOf(Table.of(replica, edits)
+                .rows("SELECT suggestion_id FROM suggestions WHERE tenant_id = ?")
+                .getFirst()
+                .get("suggestion_id"));
+        alice.get().uri("/v1/patterns/suggestions").exchange().expectBody().json("""
+                        {"items":[{"status":"pending_review","key":"pix transf seen","tokens":["pix","seen"]}]}""");
+        alice.post()
+                .uri("/v1/patterns/suggestions/{id}/approve", id)
+                .exchange()
+                .expectBody()
+                .json("{\"status\":\"approved\",\"tokens\":[\"pix\",\"seen\"]}");
+        assertThat(tokens(edits)).isEqualTo("{pix,seen}");
+    }
+
+    @Test
+    void allProposalsOfAnAnswerAreCountedInOneRequest() {
+        Edits edits = Edits.ofNewTenant();
+        Edits.publish(
+                replica,
+                Stream.of("one", "two", "three")
+                        .flatMap(name -> edits.same(3, "pix transf " + name, "Rent " + name).stream())
+                        .toList());
+        await().until(() -> statuses(edits).size(), Integer.valueOf(3)::equals);
+        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson("""
+                        {"coverages":[{"support":3,"support_matched":3,"transactions":9,"matched":3},
+                        {"support":3,"support_matched":1,"transactions":9,"matched":3},
+                        {"support":3,"support_matched":3,"transactions":9,"matched":3}]}""")));
+        MODEL.verdict(candidate -> verdict(
+                candidate.path("candidate_id").asString(),
+                "approve",
+                "low",
+                0,
+                "\"pix\",\"" + candidate.path("key").asString().split(" ", -1)[2] + "\""));
+
+        turn.take(edits.tenantId());
+
+        TRACKING.verify(1, postRequestedFor(urlEqualTo("/internal/coverage")));
+        assertThat(Table.of(replica, edits)
+                        .rows("SELECT cardinality(tokens) AS n FROM patterns WHERE tenant_id = ? "
+                                + "ORDER BY suggestion_id"))
+                .containsExactlyInAnyOrder(Map.of("n", 2), Map.of("n", 3), Map.of("n", 2));
     }
 
     @Test
@@ -294,7 +380,7 @@ class ProvidersFailuresTest {
                     assertThat(call)
                             .containsEntry("purpose", "suggestion_validation")
                             .containsEntry("model", "fake-1")
-                            .containsEntry("prompt_version", "suggestion-validation/1")
+                            .containsEntry("prompt_version", "suggestion-validation/2")
                             .containsEntry("input_tokens", 100L)
                             .containsEntry("output_tokens", 20L)
                             .containsEntry("outcome", "answered")
@@ -320,7 +406,7 @@ class ProvidersFailuresTest {
     }
 
     private static String coverage(long support, long supportMatched, long transactions, long matched) {
-        return "{\"support\":%d,\"support_matched\":%d,\"transactions\":%d,\"matched\":%d}"
+        return "{\"coverages\":[{\"support\":%d,\"support_matched\":%d,\"transactions\":%d,\"matched\":%d}]}"
                 .formatted(support, supportMatched, transactions, matched);
     }
 

@@ -1,6 +1,7 @@
 package io.gleaner.contracts;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0.40 to 0.95; null for a conflict
  * @param status {@code approved}, {@code pending_review}, {@code rejected} or {@code conflict}
  * @param model the model that was asked; {@code none} if statistics alone decided
+ * @param tokens what its pattern looks for, or would: narrower than the key where the model proposed it and it was
+ *     accepted
  */
 public record SuggestionRaised(
         String suggestionId,
@@ -22,4 +25,5 @@ public record SuggestionRaised(
         String status,
         @Nullable String reasoning,
         @Nullable String risk,
-        String model) {}
+        String model,
+        @Nullable List<String> tokens) {}

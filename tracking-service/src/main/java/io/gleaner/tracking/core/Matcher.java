@@ -17,13 +17,23 @@ public record Matcher(List<String> tokens, @Nullable Direction direction) {
     }
 
     public boolean covers(@Nullable String key, Direction keyDirection) {
-        return key != null && !tokens.isEmpty() && (direction == null || direction == keyDirection) && inOrder(key);
+        return key != null && coversWords(words(key), keyDirection);
     }
 
-    private boolean inOrder(String key) {
+    /** The same of a key's {@link #words}, for who asks many patterns about one key. */
+    public boolean coversWords(List<String> words, Direction keyDirection) {
+        return !tokens.isEmpty() && (direction == null || direction == keyDirection) && inOrder(words);
+    }
+
+    /** The words of a key, in their order. */
+    public static List<String> words(String key) {
+        return List.of(key.split(" ", -1));
+    }
+
+    private boolean inOrder(List<String> words) {
         Iterator<String> wanted = tokens.iterator();
         String next = wanted.next();
-        for (String word : key.split(" ", -1)) {
+        for (String word : words) {
             if (word.equals(next)) {
                 if (!wanted.hasNext()) {
                     return true;

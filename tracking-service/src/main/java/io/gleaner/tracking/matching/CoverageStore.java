@@ -1,15 +1,27 @@
 package io.gleaner.tracking.matching;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Field;
-import io.gleaner.tracking.matching.CoverageQuestion.Group;
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Counts over a tenant's transactions: the database groups, the one matcher decides. */
 final class CoverageStore {
+
+    private static final String GROUPS = Arrays.stream(Field.values())
+            .map(field -> "count(*) FILTER (WHERE %s_set_by = 'user') AS %s".formatted(field.id(), field.id()))
+            .collect(Collectors.joining(
+                    ", ",
+                    "SELECT key, direction, count(*) AS transactions, ",
+                    " FROM transactions GROUP BY key, direction"));
 
     private final TenantSession session;
 
@@ -17,28 +29,22 @@ final class CoverageStore {
         this.session = session;
     }
 
-    Mono<Coverage> coverage(String tenantId, CoverageQuestion question) {
+    /** As many comparisons as the tenant has keys, for each question: not on a thread that answers requests. */
+    Mono<Coverages> coverages(String tenantId, List<CoverageQuestion> questions) {
         return session.many(
                         tenantId,
-                        database -> database.sql(groups(question.field()))
-                                .map(CoverageStore::group)
-                                .all())
-                .reduce(Coverage.NOTHING, (sum, group) -> sum.plus(question, group));
-    }
-
-    private static String groups(Field field) {
-        return """
-            SELECT key, direction, count(*) AS transactions, count(*) FILTER (WHERE %s_set_by = 'user') AS labelled
-            FROM transactions GROUP BY key, direction
-            """.formatted(field.id());
+                        database ->
+                                database.sql(GROUPS).map(CoverageStore::group).all())
+                .publishOn(Schedulers.boundedElastic())
+                .reduce(Coverages.none(questions), (sum, group) -> sum.plus(questions, group));
     }
 
     private static Group group(Readable row) {
-        String direction = Objects.requireNonNull(row.get("direction", String.class));
         return new Group(
                 row.get("key", String.class),
-                Direction.of(direction).orElseThrow(),
-                Objects.requireNonNull(row.get("transactions", Long.class)),
-                Objects.requireNonNull(row.get("labelled", Long.class)));
+                Direction.of(required(row, "direction", String.class)).orElseThrow(),
+                required(row, "transactions", Long.class),
+                Arrays.stream(Field.values())
+                        .collect(Collectors.toMap(Function.identity(), field -> required(row, field.id(), Long.class))));
     }
 }

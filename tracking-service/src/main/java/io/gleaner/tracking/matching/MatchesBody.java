@@ -44,9 +44,10 @@ record MatchesBody(
             if (key == null || askedDirection == null) {
                 throw Problem.invalid("/keys", "expected key and direction in every item");
             }
+            List<String> words = Matcher.words(key);
             List<String> covering = patterns.stream()
                     .filter(pattern ->
-                            pattern.field() == askedField && pattern.matcher().covers(key, askedDirection))
+                            pattern.field() == askedField && pattern.matcher().coversWords(words, askedDirection))
                     .map(Pattern::patternId)
                     .toList();
             return new Match(key, askedField.id(), askedDirection.id(), covering);

@@ -29,8 +29,8 @@ final class MatchingRoutes {
     private Mono<ServerResponse> coverage(ServerRequest request) {
         return service(request)
                 .flatMap(caller -> body(request, CoverageBody.class)
-                        .flatMap(body -> store.coverage(caller.tenantId(), body.question())))
-                .flatMap(coverage -> ServerResponse.ok().bodyValue(coverage));
+                        .flatMap(body -> store.coverages(caller.tenantId(), body.read())))
+                .flatMap(coverages -> ServerResponse.ok().bodyValue(coverages));
     }
 
     /** Up to a million comparisons: not on a thread that answers requests. */

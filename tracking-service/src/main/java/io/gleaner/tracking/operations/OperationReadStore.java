@@ -1,5 +1,7 @@
 package io.gleaner.tracking.operations;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
@@ -7,7 +9,6 @@ import io.gleaner.tracking.operations.OperationView.Refusal;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -65,35 +66,31 @@ final class OperationReadStore {
                 .bind("transaction", after.transactionId())
                 .bind("reason", after.reason())
                 .bind("rows", MAX_REFUSED + 1)
-                .map(row -> new Refusal(value(row, "transaction_id", String.class), value(row, "reason", String.class)))
+                .map(row -> new Refusal(required(row, "transaction_id", String.class), required(row, "reason", String.class)))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, MAX_REFUSED, each -> Cursor.of(each.transactionId(), each.reason())));
     }
 
     private static OperationView view(Readable row) {
-        int parts = value(row, "parts", Integer.class);
-        int applied = value(row, "parts_applied", Integer.class);
+        int parts = required(row, "parts", Integer.class);
+        int applied = required(row, "parts_applied", Integer.class);
         String failure = row.get("failure", String.class);
         boolean completed = failure == null && applied >= parts;
         return new OperationView(
-                value(row, "operation_id", String.class),
-                value(row, "kind", String.class),
+                required(row, "operation_id", String.class),
+                required(row, "kind", String.class),
                 failure != null ? "failed" : completed ? "completed" : "processing",
                 failure,
-                value(row, "requested", Long.class),
-                value(row, "updated", Long.class),
-                value(row, "unchanged", Long.class),
+                required(row, "requested", Long.class),
+                required(row, "updated", Long.class),
+                required(row, "unchanged", Long.class),
                 List.of(),
-                value(row, "refused", Long.class),
+                required(row, "refused", Long.class),
                 null,
                 parts,
                 applied,
-                value(row, "requested_at", Instant.class),
+                required(row, "requested_at", Instant.class),
                 completed ? row.get("applied_at", Instant.class) : null);
-    }
-
-    private static <T> T value(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.gleaner.tracking.transactions;
 
+import static io.gleaner.kit.database.Cells.required;
+
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -63,12 +64,12 @@ final class TransactionStore {
 
     private static TransactionView view(Readable row) {
         return new TransactionView(
-                value(row, "transaction_id", String.class),
-                value(row, "date", LocalDate.class),
+                required(row, "transaction_id", String.class),
+                required(row, "date", LocalDate.class),
                 row.get("description", String.class),
-                value(row, "amount", BigDecimal.class),
+                required(row, "amount", BigDecimal.class),
                 row.get("currency", String.class),
-                value(row, "direction", String.class),
+                required(row, "direction", String.class),
                 row.get("account_id", String.class),
                 row.get("origin", String.class),
                 row.get("destination", String.class),
@@ -78,7 +79,7 @@ final class TransactionStore {
                 row.get("pending", Boolean.class),
                 row.get("key", String.class),
                 labels(row),
-                value(row, "row_version", Long.class));
+                required(row, "row_version", Long.class));
     }
 
     private static Map<String, LabelView> labels(Readable row) {
@@ -95,12 +96,8 @@ final class TransactionStore {
     private static LabelView label(Readable row, Field field, String value) {
         return new LabelView(
                 value,
-                value(row, field.id() + "_set_by", String.class),
+                required(row, field.id() + "_set_by", String.class),
                 row.get(field.id() + "_set_by_id", String.class),
-                value(row, field.id() + "_set_at", Instant.class));
-    }
-
-    private static <T> T value(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+                required(row, field.id() + "_set_at", Instant.class));
     }
 }

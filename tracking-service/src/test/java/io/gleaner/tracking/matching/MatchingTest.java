@@ -3,21 +3,17 @@ package io.gleaner.tracking.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.tracking.OnTracking;
-import io.gleaner.tracking.core.Direction;
-import io.gleaner.tracking.core.Field;
-import io.gleaner.tracking.core.Signature;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 class MatchingTest extends OnTracking {
-
-    private static final String SIGNATURE =
-            Signature.of(Field.ENTITY, Direction.DEBIT, "netflix com").hex();
 
     private ResponseSpec ask(String path, Object body, String token) {
         return client(token).post().uri(path).bodyValue(body).exchange();
@@ -37,7 +33,11 @@ class MatchingTest extends OnTracking {
     }
 
     private static Map<String, Object> coverage(List<String> tokens) {
-        return Map.of("field", "entity", "signature", SIGNATURE, "direction", "debit", "tokens", tokens);
+        return Map.of("questions", List.of(question("netflix com", tokens)));
+    }
+
+    private static Map<String, Object> question(String key, List<String> tokens) {
+        return Map.of("field", "entity", "key", key, "direction", "debit", "tokens", tokens);
     }
 
     @Test
@@ -51,7 +51,8 @@ class MatchingTest extends OnTracking {
                 transaction("t-6", null));
         classified("entity", "Media", "t-1", "t-2", "t-5");
 
-        JsonNode answer = answer("/internal/coverage", coverage(List.of("netflix", "com")));
+        JsonNode answer = answer("/internal/coverage", coverage(List.of("netflix", "com")))
+                .at("/coverages/0");
 
         assertThat(answer.path("transactions").asInt()).isEqualTo(6);
         assertThat(answer.path("matched").asInt()).isEqualTo(3);
@@ -64,7 +65,8 @@ class MatchingTest extends OnTracking {
         imported(transaction("t-1", "NETFLIX.COM"));
         classified("entity", "Media", "t-1");
 
-        JsonNode answer = answer("/internal/coverage", coverage(List.of("com", "netflix")));
+        JsonNode answer = answer("/internal/coverage", coverage(List.of("com", "netflix")))
+                .at("/coverages/0");
 
         assertThat(answer.path("support").asInt()).isEqualTo(1);
         assertThat(answer.path("support_matched").asInt()).isZero();
@@ -75,10 +77,38 @@ class MatchingTest extends OnTracking {
     void coverage_sees_no_other_tenant() {
         imported(transaction("t-1", "NETFLIX.COM"));
 
-        JsonNode answer =
-                answer("/internal/coverage", coverage(List.of("netflix")), services.tokenFor("somebody-else"));
+        JsonNode answer = answer("/internal/coverage", coverage(List.of("netflix")), services.tokenFor("somebody-else"))
+                .at("/coverages/0");
 
         assertThat(answer.path("transactions").asInt()).isZero();
+    }
+
+    @Test
+    void all_questions_of_an_answer_are_counted_in_one_request_over_many_keys() {
+        jdbc.sql("""
+                INSERT INTO transactions (tenant_id, transaction_id, date, amount, direction, key, entity_set_by)
+                SELECT :tenant, 't-' || i, '2026-01-31', -1, 'debit', 'shop number' || chr(97 + i % 26) || ' word' || i,
+                    CASE WHEN i <= 30 THEN 'user' END
+                FROM generate_series(1, 60000) i
+                """).param("tenant", tenant).update();
+
+        JsonNode coverages = answer(
+                        "/internal/coverage",
+                        Map.of(
+                                "questions",
+                                IntStream.rangeClosed(1, 25)
+                                        .mapToObj(i -> question(
+                                                "shop number" + (char) ('a' + i) + " word" + i,
+                                                List.of("number" + (char) ('a' + i))))
+                                        .toList()))
+                .path("coverages");
+
+        assertThat(coverages).hasSize(25).allSatisfy(coverage -> {
+            assertThat(coverage.path("transactions").asInt()).isEqualTo(60_000);
+            assertThat(coverage.path("matched").asInt()).isBetween(60_000 / 26, 60_000 / 26 + 1);
+            assertThat(coverage.path("support").asInt()).isEqualTo(1);
+            assertThat(coverage.path("support_matched").asInt()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -107,7 +137,13 @@ class MatchingTest extends OnTracking {
         String token = services.tokenFor(tenant);
 
         ask("/internal/coverage", coverage(List.of()), token).expectStatus().isBadRequest();
-        ask("/internal/coverage", Map.of("field", "colour"), token)
+        ask("/internal/coverage", Map.of("questions", List.of(Map.of("field", "colour"))), token)
+                .expectStatus()
+                .isBadRequest();
+        ask("/internal/coverage", Map.of("questions", List.of()), token)
+                .expectStatus()
+                .isBadRequest();
+        ask("/internal/coverage", Map.of("questions", Collections.nCopies(26, question("a", List.of("a")))), token)
                 .expectStatus()
                 .isBadRequest();
         ask("/internal/matches", Map.of("patterns", List.of()), token)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.learning;
+
+import org.jspecify.annotations.NullMarked;
