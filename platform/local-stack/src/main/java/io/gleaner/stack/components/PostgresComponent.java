@@ -22,8 +22,7 @@ public record PostgresComponent(Home home, PortLayout ports) implements Componen
 
     @Override
     public Running start() throws IOException {
-        var files = new PostgresFiles(home.postgres(), home.postgresBinaries(), home.log(NAME));
-        var node = PostgresNode.start(files, ports.postgres(), PostgresSettings.LOCAL_STACK);
+        var node = PostgresNode.start(files(), ports.postgres(), PostgresSettings.LOCAL_STACK);
         return new Server(node, node.process());
     }
 
@@ -37,7 +36,11 @@ public record PostgresComponent(Home home, PortLayout ports) implements Componen
     }
 
     PostgresServer server() {
-        return PostgresServer.onLoopback(ports.postgres());
+        return PostgresServer.onLoopback(ports.postgres(), files());
+    }
+
+    private PostgresFiles files() {
+        return new PostgresFiles(home.postgres(), home.postgresBinaries(), home.log(NAME));
     }
 
     /** A server that runs; the node gives back its lock also when the process has ended by itself. */

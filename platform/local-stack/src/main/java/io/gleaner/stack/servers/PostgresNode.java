@@ -2,6 +2,7 @@ package io.gleaner.stack.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -34,13 +35,24 @@ public final class PostgresNode implements AutoCloseable {
                 .setOutputRedirector(
                         ProcessBuilder.Redirect.appendTo(files.log().toFile()));
         settings.values().forEach(builder::setServerConfig);
-        var server = builder.start();
+        var node = new PostgresNode(builder.start(), files, port);
+        node.requireOwn();
         files.markInitialised();
-        return new PostgresNode(server, files, port);
+        return node;
     }
 
     public PostgresServer address() {
-        return PostgresServer.onLoopback(port);
+        return PostgresServer.onLoopback(port, files);
+    }
+
+    /** The library takes whatever answers on the port for the server it started. */
+    private void requireOwn() throws IOException {
+        try {
+            address().connect("postgres").close();
+        } catch (SQLException e) {
+            close();
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The server's main process, as its own pid file names it. */

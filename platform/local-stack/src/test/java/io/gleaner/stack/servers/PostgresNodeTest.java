@@ -1,6 +1,7 @@
 package io.gleaner.stack.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,21 @@ class PostgresNodeTest {
 
         node = start();
 
+        assertThat(number("SELECT 1")).isOne();
+    }
+
+    @Test
+    void refuses_a_server_that_answers_on_its_port_and_is_not_its_own(@TempDir Path elsewhere) throws SQLException {
+        var files = new PostgresFiles(elsewhere, binaries, elsewhere.resolve("postgres.log"));
+        var port = node.address().port();
+
+        assertThatThrownBy(() -> PostgresNode.start(files, port, PostgresSettings.LOCAL_STACK))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "another PostgreSQL answers on port %d, with its data in %s", port, directory.resolve("data"));
+
+        assertThatThrownBy(() -> PostgresServer.onLoopback(port, files).connect("postgres"))
+                .isInstanceOf(SQLException.class);
         assertThat(number("SELECT 1")).isOne();
     }
 
