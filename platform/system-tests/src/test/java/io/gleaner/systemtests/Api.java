@@ -1,7 +1,6 @@
 package io.gleaner.systemtests;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -19,6 +18,7 @@ final class Api {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int UNAVAILABLE = 503;
 
     private final String baseUrl;
     private final String token;
@@ -28,10 +28,19 @@ final class Api {
         this.token = token;
     }
 
+    /** What came back. */
     record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        /** Nobody was there, or nobody answered to the end. */
+        static final Answer NONE = new Answer(0, HttpHeaders.of(Map.of(), (name, value) -> true), JSON.missingNode());
 
         String location() {
             return headers.firstValue("Location").orElseThrow();
+        }
+
+        /** Whether something may have become of the request, or not. */
+        boolean isUnknown() {
+            return status == NONE.status || status == UNAVAILABLE;
         }
     }
 
@@ -81,8 +90,8 @@ final class Api {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), json(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException refusedOrCutOff) {
+            return Answer.NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

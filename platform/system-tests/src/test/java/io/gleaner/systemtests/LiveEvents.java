@@ -1,5 +1,7 @@
 package io.gleaner.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveEvents implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int OK = 200;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
     private final List<Live> events = new CopyOnWriteArrayList<>();
@@ -50,17 +53,14 @@ final class LiveEvents implements AutoCloseable {
         return api.request("/v1/live").header("Accept", "text/event-stream").timeout(LONG_ENOUGH);
     }
 
+    /** A gateway that has just started may not know yet where the events are. */
     private static LiveEvents connect(HttpRequest.Builder request) {
-        try {
-            return new LiveEvents(Api.http()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofLines())
-                    .body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return new LiveEvents(await().atMost(Tenant.PATIENCE)
+                .ignoreException(IOException.class)
+                .until(
+                        () -> Api.http().send(request.build(), HttpResponse.BodyHandlers.ofLines()),
+                        answer -> answer.statusCode() == OK)
+                .body());
     }
 
     private void follow() {

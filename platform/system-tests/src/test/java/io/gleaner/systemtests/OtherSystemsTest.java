@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,34 +109,15 @@ class OtherSystemsTest {
 
     /** The reason of the dead letter of this tenant whose payload contains the text. */
     private String deadLetterReason(String text) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                stack.bootstrapServers(),
-                "group.id",
-                "test-" + UUID.randomUUID(),
-                "auto.offset.reset",
-                "earliest");
-        AtomicReference<String> reason = new AtomicReference<>("");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of("gleaner.classifications.dlt"));
-            await().atMost(Tenant.PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
-                    if (isOfTenant(letter) && letter.value().contains(text)) {
-                        reason.set(header(letter, "gleaner-reason"));
-                    }
-                });
-                return !reason.get().isEmpty();
-            });
+        try (TopicReader letters = TopicReader.fromBeginning("gleaner.classifications.dlt")) {
+            return await().atMost(Tenant.PATIENCE)
+                    .until(
+                            () -> letters.of(tenant).stream()
+                                    .filter(letter -> new String(letter.value(), StandardCharsets.UTF_8).contains(text))
+                                    .map(letter -> TopicReader.header(letter, "gleaner-reason"))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
         }
-        return reason.get();
-    }
-
-    private boolean isOfTenant(ConsumerRecord<String, String> letter) {
-        return header(letter, "ce_tenantid").equals(tenant.id());
-    }
-
-    private static String header(ConsumerRecord<String, String> message, String name) {
-        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

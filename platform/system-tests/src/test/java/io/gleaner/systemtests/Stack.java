@@ -1,20 +1,17 @@
 package io.gleaner.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import io.gleaner.testing.model.FakeModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * The stack as {@code ./gleaner up} starts it, once for all tests of this JVM: two pattern-services, a fake model, and
@@ -32,10 +29,12 @@ final class Stack {
     static final Duration CALL_INTERVAL = Duration.ofSeconds(12);
 
     /** How long a call may take here. */
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
 
-    private static final String SETTINGS =
-            """
+    /** How long beyond that other replicas leave a silent worker's request alone here. */
+    static final Duration TAKEOVER_GRACE = Duration.ofSeconds(3);
+
+    private static final String SETTINGS = """
             gleaner:
               windows:
                 quiet: %dms
@@ -43,26 +42,32 @@ final class Stack {
               llm:
                 validation-interval: %dms
                 timeout: %dms
-            """.formatted(QUIET.toMillis(), MAX_WAIT.toMillis(), CALL_INTERVAL.toMillis(), CALL_TIMEOUT.toMillis());
+                takeover-grace: %dms
+            """.formatted(
+                    QUIET.toMillis(),
+                    MAX_WAIT.toMillis(),
+                    CALL_INTERVAL.toMillis(),
+                    CALL_TIMEOUT.toMillis(),
+                    TAKEOVER_GRACE.toMillis());
 
-    private static final Duration START = Duration.ofMinutes(5);
-    private static final int PORTS = 30;
+    /** The longest that a start takes on a busy machine. */
+    static final Duration START = Duration.ofMinutes(5);
 
-    private final Path repository;
-    private final Path home;
-    private final int port;
+    private final Launcher launcher;
     private final FakeModel model;
 
-    private Stack(Path repository, Path home, int port, FakeModel model) {
-        this.repository = repository;
-        this.home = home;
-        this.port = port;
+    private Stack(Launcher launcher, FakeModel model) {
+        this.launcher = launcher;
         this.model = model;
     }
 
     /** The running stack; the first test that asks waits for its start. */
     static Stack running() {
         return Running.STACK;
+    }
+
+    Launcher launcher() {
+        return launcher;
     }
 
     FakeModel model() {
@@ -75,7 +80,13 @@ final class Stack {
     }
 
     Api as(String tenant, String user, String scope) {
-        return new Api(baseUrl(), gleaner("token", tenant, user, scope).strip());
+        Map<String, String> wanted = Map.of("tenant", tenant, "user", user, "scope", scope);
+        String token = await().atMost(Tenant.PATIENCE)
+                .until(() -> withoutToken().post("/v1/dev/token", wanted), answer -> !answer.isUnknown())
+                .body()
+                .path("access_token")
+                .asString();
+        return new Api(baseUrl(), token);
     }
 
     Api withoutToken() {
@@ -83,64 +94,42 @@ final class Stack {
     }
 
     String baseUrl() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + launcher.port();
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + (port + 10);
+        return "127.0.0.1:" + (launcher.port() + 10);
     }
 
-    /** SIGKILL to one process; the supervisor starts it again. */
+    /** SIGKILL to a component, with all its replicas; the supervisor starts it again. */
     void kill(String component) {
-        gleaner("kill", component);
+        launcher.run("kill", component);
+        if (component.equals("pattern")) {
+            launcher.run("kill", "pattern-2");
+        }
+    }
+
+    /** The number of a component's process. */
+    long process(String component) {
+        return launcher.process(component);
     }
 
     void stop(String component) {
-        gleaner("stop", component);
+        launcher.run("stop", component);
     }
 
     void start(String component) {
-        gleaner("start", component);
+        launcher.run("start", component);
     }
 
     /** A service's database, as the administrator sees it: for counting what lies there. */
     Connection database(String service) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/gleaner_%s".formatted(port + 12, service), "postgres", "");
+                "jdbc:postgresql://127.0.0.1:%d/gleaner_%s".formatted(launcher.port() + 12, service), "postgres", "");
     }
 
-    /** Runs the launcher to its end and returns what it printed. */
-    String gleaner(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(repository.resolve("gleaner").toString()));
-        command.addAll(List.of(arguments));
-        try {
-            Path output = Files.createTempFile("gleaner", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command).directory(repository.toFile());
-            builder.environment().putAll(environment());
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(START.toSeconds(), TimeUnit.SECONDS);
-            String printed = Files.readString(output);
-            if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException("%s did not succeed:\n%s".formatted(command, printed));
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Map<String, String> environment() {
+    private static Map<String, String> variables(Path home, FakeModel model) {
         return Map.of(
-                "GLEANER_HOME",
-                home.toString(),
-                "GLEANER_PORT",
-                Integer.toString(port),
                 "GLEANER_REPLICAS_PATTERN",
                 "2",
                 "GLEANER_LLM_PROVIDER",
@@ -156,14 +145,14 @@ final class Stack {
     }
 
     private void up() throws IOException {
-        Files.createDirectories(home);
-        Files.writeString(home.resolve("settings.yaml"), SETTINGS);
+        Files.createDirectories(launcher.home());
+        Files.writeString(launcher.home().resolve("settings.yaml"), SETTINGS);
         Runtime.getRuntime().addShutdownHook(new Thread(this::down));
-        gleaner("up", "--fresh", "--detach");
+        launcher.run("up", "--fresh", "--detach");
     }
 
     private void down() {
-        gleaner("down");
+        launcher.run("down");
         model.close();
     }
 
@@ -172,36 +161,15 @@ final class Stack {
         private static final Stack STACK = start();
 
         private static Stack start() {
-            Path repository = Repository.root();
-            Stack stack = new Stack(
-                    repository,
-                    repository.resolve("platform/system-tests/target/home"),
-                    freePorts(),
-                    FakeModel.started());
+            FakeModel model = FakeModel.started();
+            Launcher launcher = Launcher.of("home");
+            Stack stack = new Stack(launcher.with(variables(launcher.home(), model)), model);
             try {
                 stack.up();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             return stack;
-        }
-
-        /** A run of ports that nobody listens on; two checkouts on one machine begin to look at different places. */
-        private static int freePorts() {
-            int first = 18_080 + PORTS * Math.floorMod(Repository.root().hashCode(), 200);
-            return IntStream.iterate(first, base -> base + PORTS)
-                    .limit(500)
-                    .filter(base -> IntStream.range(base, base + PORTS).allMatch(Running::isFree))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private static boolean isFree(int port) {
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.isBound();
-            } catch (IOException taken) {
-                return false;
-            }
         }
     }
 }

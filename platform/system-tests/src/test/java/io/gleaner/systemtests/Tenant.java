@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.gleaner.systemtests.Api.Answer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,10 @@ final class Tenant {
 
     /** The longest that anything here takes on a busy machine, faults and their repair included. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String BULK_UPDATE = "/v1/transactions/bulk-update";
+    private static final int OK = 200;
+    private static final int STILL_RUNNING = 409;
 
     private final String id;
     private final Api alice;
@@ -51,17 +54,22 @@ final class Tenant {
         List<Map<String, Object>> transactions = IntStream.range(0, descriptions.length)
                 .mapToObj(i -> transaction(prefix + i, descriptions[i], -12.5))
                 .toList();
-        awaitCompleted(accepted(transactions));
+        awaitCompleted(persists("/v1/transactions", transactions));
         return transactions.stream()
                 .map(each -> String.valueOf(each.get("transaction_id")))
                 .toList();
     }
 
-    /** A 503 means unknown: repeated with the same key until it is accepted. */
-    private Answer accepted(List<Map<String, Object>> transactions) {
-        Map<String, String> key = Map.of("Idempotency-Key", "import-" + UUID.randomUUID());
+    /**
+     * Posts until it is known to be accepted: no answer and a 503 mean unknown, and the key makes a repeat safe. After a
+     * crash of the gateway the first try counts as running for a while, and a repeat is told so by a 409.
+     */
+    private Answer persists(String path, Object body) {
+        Map<String, String> key = Map.of("Idempotency-Key", "key-" + UUID.randomUUID());
         return await().atMost(PATIENCE)
-                .until(() -> alice.post("/v1/transactions", transactions, key), answer -> answer.status() == 202);
+                .until(
+                        () -> alice.post(path, body, key),
+                        answer -> !answer.isUnknown() && answer.status() != STILL_RUNNING);
     }
 
     static Map<String, Object> transaction(String id, @Nullable String description, double amount) {
@@ -75,11 +83,20 @@ final class Tenant {
 
     /** Drags a value over the transactions; does not wait. */
     Answer drags(List<String> transactionIds, @Nullable String value) {
+        return alice.post(BULK_UPDATE, edit(transactionIds, value));
+    }
+
+    /** Drags a value over the transactions until that is accepted; does not wait for more. */
+    Answer insistsOnDragging(List<String> transactionIds, @Nullable String value) {
+        return persists(BULK_UPDATE, edit(transactionIds, value));
+    }
+
+    private static Map<String, Object> edit(List<String> transactionIds, @Nullable String value) {
         Map<String, Object> body = new HashMap<>();
         body.put("transaction_ids", transactionIds);
         body.put("field", "entity");
         body.put("value", value);
-        return alice.post("/v1/transactions/bulk-update", body);
+        return body;
     }
 
     /** Gives one transaction a value; does not wait. */
@@ -98,9 +115,19 @@ final class Tenant {
 
     /** The tenant's suggestions now. */
     List<JsonNode> suggestions() {
-        List<JsonNode> items = new ArrayList<>();
-        alice.get("/v1/patterns/suggestions?limit=1000").body().path("items").forEach(items::add);
-        return items;
+        return items("/v1/patterns/suggestions?limit=1000");
+    }
+
+    /** The tenant's patterns now. */
+    List<JsonNode> patterns() {
+        return items("/v1/patterns?limit=1000");
+    }
+
+    /** What lies there once somebody answers. */
+    private List<JsonNode> items(String path) {
+        Answer answer = await().atMost(PATIENCE).until(() -> alice.get(path), got -> !got.isUnknown());
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(OK);
+        return answer.body().path("items").valueStream().toList();
     }
 
     /** Waits until there is exactly one suggestion with this status, and returns it. */
@@ -121,8 +148,7 @@ final class Tenant {
 
     /** Waits until no window of this tenant is open and none can open any more from what was done. */
     void awaitWindowsClosed() {
-        await().atMost(PATIENCE)
-                .until(() -> alice.get("/v1/windows").body().path("items").isEmpty());
+        await().atMost(PATIENCE).until(() -> items("/v1/windows").isEmpty());
     }
 
     /** Waits until all edits of this tenant were learned from: this many tracking records have reached pattern-service. */

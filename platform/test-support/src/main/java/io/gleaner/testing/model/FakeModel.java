@@ -9,11 +9,15 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -80,13 +84,25 @@ public final class FakeModel implements AutoCloseable {
         verdict(Verdicts::approval);
     }
 
+    /** From now on it approves every candidate at low risk, but holds an answer back for as long as a test waits here. */
+    public void approvesAfter(Consumer<JsonNode> candidateIsAnswered) {
+        verdict(candidate -> {
+            candidateIsAnswered.accept(candidate);
+            return Verdicts.approval(candidate);
+        });
+    }
+
     /** The questions so far (the JSON object of each user message), oldest first, that name this text. */
     public List<JsonNode> questionsNaming(String text) {
-        return server.getAllServeEvents().stream()
-                .map(event -> event.getRequest())
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
+        return requestsNaming(text)
                 .map(request -> Verdicts.questionIn(request.getBodyAsString()))
-                .filter(question -> question.toString().contains(text))
+                .toList();
+    }
+
+    /** When the requests came whose question names this text, oldest first. */
+    public List<Instant> timesOfQuestionsNaming(String text) {
+        return requestsNaming(text)
+                .map(request -> request.getLoggedDate().toInstant())
                 .toList();
     }
 
@@ -98,6 +114,15 @@ public final class FakeModel implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private Stream<LoggedRequest> requestsNaming(String text) {
+        return server.getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> Verdicts.questionIn(request.getBodyAsString())
+                        .toString()
+                        .contains(text))
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate));
     }
 
     private void respond(ResponseDefinitionBuilder response) {
