@@ -1,6 +1,7 @@
 package io.gleaner.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.gleaner.systemtests.Api.Answer;
@@ -117,19 +118,45 @@ class ClassificationCasesTest {
                 .isEqualTo(1);
     }
 
+    /** In whichever windows these edits fall, at no moment does one label have four fifths of three or more. */
     @Test
     void one_text_with_two_labels_is_a_conflict_and_no_rule() {
         List<String> rows =
                 tenant.has(Stream.generate(() -> "Hotel Bristol").limit(10).toArray(String[]::new));
-        tenant.awaitCompleted(tenant.drags(rows.subList(0, 5), "Travel"));
 
-        tenant.awaitCompleted(tenant.drags(rows.subList(5, 10), "Meals"));
+        Stream.of(
+                        tenant.drags(rows.subList(0, 1), "Travel"),
+                        tenant.drags(rows.subList(1, 2), "Meals"),
+                        tenant.drags(rows.subList(2, 4), "Meals"),
+                        tenant.drags(rows.subList(4, 8), "Travel"),
+                        tenant.drags(rows.subList(8, 10), "Meals"))
+                .forEach(tenant::awaitCompleted);
 
         tenant.awaitLearned(10);
-        await().atMost(Tenant.PATIENCE)
-                .untilAsserted(() -> assertThat(tenant.suggestions())
-                        .anySatisfy(item ->
-                                assertThat(item.path("status").asString()).isIn("conflict", "approved")));
+        JsonNode conflict = tenant.awaitSuggestion("conflict");
+        assertThat(conflict.path("occurrences").asInt()).isEqualTo(10);
+        assertThat(conflict.path("labels"))
+                .extracting(
+                        label -> label.path("label").asString(),
+                        label -> label.path("transactions").asInt())
+                .containsExactlyInAnyOrder(tuple("Travel", 5), tuple("Meals", 5));
+        assertThat(tenant.patterns()).isEmpty();
+        assertThat(calls()).isZero();
+    }
+
+    /** The odd one comes first: alone it is no candidate, in whichever window it falls. */
+    @Test
+    void nineteen_that_agree_and_one_that_does_not_are_a_suggestion_with_their_agreement() {
+        List<String> rows =
+                tenant.has(Stream.generate(() -> "Hotel Adlon").limit(20).toArray(String[]::new));
+        tenant.awaitCompleted(tenant.edits(rows.getFirst(), "Meals"));
+
+        tenant.awaitCompleted(tenant.drags(rows.subList(1, 20), "Travel"));
+
+        JsonNode suggestion = tenant.awaitSuggestion("approved");
+        assertThat(suggestion.path("label").asString()).isEqualTo("Travel");
+        assertThat(suggestion.path("occurrences").asInt()).isEqualTo(20);
+        assertThat(suggestion.path("agreement").decimalValue()).isEqualByComparingTo("0.95");
     }
 
     @Test
@@ -211,9 +238,7 @@ class ClassificationCasesTest {
                 .extracting(
                         each -> each.path("transaction_id").asString(),
                         each -> each.path("reason").asString())
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(foreign, "unknown"),
-                        org.assertj.core.groups.Tuple.tuple("nobody-has-this", "unknown"));
+                .containsExactlyInAnyOrder(tuple(foreign, "unknown"), tuple("nobody-has-this", "unknown"));
         assertThat(Counting.tracked(tenant)).isEqualTo(10_000);
         assertThat(Counting.tracked(other)).isZero();
     }
@@ -236,9 +261,7 @@ class ClassificationCasesTest {
                             .extracting(
                                     each -> each.path("label").asString(),
                                     each -> each.path("status").asString())
-                            .containsExactlyInAnyOrder(
-                                    org.assertj.core.groups.Tuple.tuple("Attack", "rejected"),
-                                    org.assertj.core.groups.Tuple.tuple("Innocent", "approved")));
+                            .containsExactlyInAnyOrder(tuple("Attack", "rejected"), tuple("Innocent", "approved")));
         } finally {
             stack.model().approves();
         }
