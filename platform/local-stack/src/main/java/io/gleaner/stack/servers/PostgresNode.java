@@ -62,10 +62,11 @@ public final class PostgresNode implements AutoCloseable {
                 .process();
     }
 
-    /** Stops the server; clients that hold on are cut off. */
+    /** Stops the server; clients that hold on are cut off. Returns when its process is gone, not just its pid file. */
     @Override
     public void close() throws IOException {
+        var postmaster = Postmaster.of(files.cluster());
         server.close();
-        Postmaster.of(files.cluster()).ifPresent(Postmaster::stop);
+        postmaster.filter(running -> running.process().isAlive()).ifPresent(Postmaster::stop);
     }
 }
