@@ -14,7 +14,7 @@ class FaultsTest {
 
     /** Of pattern-service both replicas are killed. */
     @ParameterizedTest
-    @ValueSource(strings = {"pattern", "tracking", "kafka", "postgres"})
+    @ValueSource(strings = {"pattern", "tracking", "kafka", "postgres", "gateway"})
     void a_kill_between_any_two_steps_loses_nothing_and_repeats_nothing(String component) {
         try (Steps steps = new Steps();
                 TopicReader patternEvents = TopicReader.fromNow("gleaner.pattern-events")) {
