@@ -56,7 +56,7 @@ final class LiveEvents implements AutoCloseable {
     /** A gateway that has just started may not know yet where the events are. */
     private static LiveEvents connect(HttpRequest.Builder request) {
         return new LiveEvents(await().atMost(Tenant.PATIENCE)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(
                         () -> Api.http().send(request.build(), HttpResponse.BodyHandlers.ofLines()),
                         answer -> answer.statusCode() == OK)

@@ -32,9 +32,10 @@ class NineEditsTest {
             assertThat(suggestion.path("label").asString()).isEqualTo("Media");
             assertThat(suggestion.path("key").asString()).isEqualToIgnoringCase(merchant + " com");
             await().atMost(Tenant.PATIENCE)
-                    .until(() -> live.named("suggestion.raised").size() == 1);
-            assertThat(live.named("window.closed")).hasSize(1);
+                    .until(() -> !live.named("pattern.activated").isEmpty());
             assertThat(live.named("pattern.activated")).hasSize(1);
+            assertThat(live.named("suggestion.raised")).hasSize(1);
+            assertThat(live.named("window.closed")).hasSize(1);
             assertThat(callsAbout(merchant)).hasSize(1);
             assertThat(usage()).isEqualTo(1);
         }
@@ -42,6 +43,15 @@ class NineEditsTest {
 
     @Test
     void a_client_that_was_away_sees_what_it_missed() {
+        seesWhatItMissedDuring(() -> tenant.awaitSuggestion("approved"));
+    }
+
+    @Test
+    void a_client_whose_gateway_was_killed_sees_what_it_missed() {
+        seesWhatItMissedDuring(() -> stack.kill("gateway"));
+    }
+
+    private void seesWhatItMissedDuring(Runnable absence) {
         List<String> rows = tenant.has(nineRows());
         String before;
         try (LiveEvents live = LiveEvents.followedBy(tenant.alice())) {
@@ -50,7 +60,8 @@ class NineEditsTest {
                     .until(() -> !live.named("window.closed").isEmpty());
             before = live.named("window.closed").getFirst().id();
         }
-        tenant.awaitSuggestion("approved");
+
+        absence.run();
 
         try (LiveEvents again = LiveEvents.resumedBy(tenant.alice(), before)) {
             await().atMost(Tenant.PATIENCE)
