@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gleaner.systemtests.Api.Answer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class Tenant {
     /** Imports a transaction per description and waits until they are there; their ids are t-0, t-1 and so on. */
     List<String> has(@Nullable String... descriptions) {
         return imports("t-", descriptions);
+    }
+
+    /** As {@link #has}, with the same description so many times. */
+    List<String> hasTimes(int times, String description) {
+        return has(Collections.nCopies(times, description).toArray(String[]::new));
     }
 
     /** As {@link #has}, with ids that begin as said. */
