@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.contracts.ClassificationTracked;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.windows.Windows;
-import io.gleaner.testing.OnRealServers;
 import io.gleaner.stack.servers.Role;
+import io.gleaner.testing.OnRealServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -67,9 +67,11 @@ class FreshDatabaseTest {
     /** Asks no table that is measured. */
     private static long eventsInWindow(Replica replica, Edits edits) {
         return Table.of(replica, edits)
-                .rows("SELECT sum(events)::bigint AS events FROM pending_pattern_checks WHERE tenant_id = ?")
-                .getFirst()
-                .get("events") instanceof Long events
+                                .rows(
+                                        "SELECT sum(events)::bigint AS events FROM pending_pattern_checks WHERE tenant_id = ?")
+                                .getFirst()
+                                .get("events")
+                        instanceof Long events
                 ? events
                 : 0L;
     }
@@ -77,8 +79,8 @@ class FreshDatabaseTest {
     /** The server tells some time after the transaction; what is not told yet can only make it more. */
     private static void assertThatFewEntriesAreRead(Replica replica) {
         await().during(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(entriesRead(replica)).allSatisfy((index, entries) -> assertThat(entries)
-                        .isLessThan(MOST_ENTRIES)));
+                .untilAsserted(() -> assertThat(entriesRead(replica))
+                        .allSatisfy((index, entries) -> assertThat(entries).isLessThan(MOST_ENTRIES)));
     }
 
     private static List<Event<ClassificationTracked>> events(Edits edits) {

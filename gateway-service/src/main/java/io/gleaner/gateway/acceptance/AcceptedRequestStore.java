@@ -214,7 +214,6 @@ final class AcceptedRequestStore {
                 .then();
     }
 
-
     private static String headersOf(Answer.Whole answer) {
         return EventJson.MAPPER.writeValueAsString(answer.headers());
     }

@@ -56,7 +56,8 @@ class DeclaredResponsesTest {
                     assertThat(declared).isEqualTo(expected(operation));
                     responses.forEachEntry((status, response) -> {
                         if (!status.startsWith("2")) {
-                            assertThat(follow(response).at("/content/application~1problem+json/schema/$ref")
+                            assertThat(follow(response)
+                                            .at("/content/application~1problem+json/schema/$ref")
                                             .asString(""))
                                     .as(status)
                                     .isEqualTo("#/components/schemas/Problem");
@@ -95,7 +96,8 @@ class DeclaredResponsesTest {
         return contract.operations().stream()
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.toString(),
-                        () -> responses(operation).forEachEntry((status, response) -> check.accept(status, follow(response)))));
+                        () -> responses(operation)
+                                .forEachEntry((status, response) -> check.accept(status, follow(response)))));
     }
 
     private JsonNode responses(Operation operation) {

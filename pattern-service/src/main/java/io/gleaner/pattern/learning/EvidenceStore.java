@@ -87,9 +87,7 @@ final class EvidenceStore {
                 .param("operation", columns.texts(Evidence::operationId))
                 .param("transaction", columns.texts(Evidence::transactionId))
                 .param("field", columns.texts(Evidence::field))
-                .param(
-                        "labelVersion",
-                        columns.longs(Evidence::labelVersion))
+                .param("labelVersion", columns.longs(Evidence::labelVersion))
                 .param("learnable", columns.flags(Evidence::learnable))
                 .param("label", columns.texts(Evidence::label))
                 .param("signature", columns.texts(Evidence::signature))

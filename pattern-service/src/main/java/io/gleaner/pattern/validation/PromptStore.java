@@ -27,8 +27,9 @@ final class PromptStore {
 
     /** Up to five descriptions that the suggestion rests on. */
     List<String> examples(Suggestion suggestion) {
-        return jdbc.sql("SELECT unnest(%s) AS description FROM suggestions s WHERE s.tenant_id = ? AND s.suggestion_id = ?"
-                        .formatted(Examples.OF_SUGGESTION))
+        return jdbc.sql(
+                        "SELECT unnest(%s) AS description FROM suggestions s WHERE s.tenant_id = ? AND s.suggestion_id = ?"
+                                .formatted(Examples.OF_SUGGESTION))
                 .params(suggestion.tenantId(), suggestion.id())
                 .query((row, n) -> row.getString("description"))
                 .list();

@@ -57,13 +57,15 @@ class OpenBreakerTest {
         Edits edits = Edits.ofNewTenant();
         Edits.publish(replica, edits.same(3, "late shop", "Media"));
 
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            JsonNode suggestion = suggestionOf(edits);
-            assertThat(suggestion.path("status").asString("")).isEqualTo("waiting");
-            assertThat(suggestion.path("waiting_for").asString("")).isEqualTo("breaker");
-            assertThat(Instant.parse(suggestion.path("next_attempt_at").asString("")))
-                    .isBetween(Instant.now(), Instant.now().plusSeconds(5));
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    JsonNode suggestion = suggestionOf(edits);
+                    assertThat(suggestion.path("status").asString("")).isEqualTo("waiting");
+                    assertThat(suggestion.path("waiting_for").asString("")).isEqualTo("breaker");
+                    assertThat(Instant.parse(suggestion.path("next_attempt_at").asString("")))
+                            .isBetween(Instant.now(), Instant.now().plusSeconds(5));
+                });
         assertThat(failing)
                 .allSatisfy(tenant ->
                         assertThat(Table.of(replica, tenant).statuses()).isSubsetOf("waiting", "validating"));
@@ -84,6 +86,9 @@ class OpenBreakerTest {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        return EventJson.MAPPER.readTree(Objects.requireNonNull(page)).path("items").path(0);
+        return EventJson.MAPPER
+                .readTree(Objects.requireNonNull(page))
+                .path("items")
+                .path(0);
     }
 }

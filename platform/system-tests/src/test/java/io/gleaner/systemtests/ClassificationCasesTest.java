@@ -250,8 +250,8 @@ class ClassificationCasesTest {
         assertThat(page.path("refused_total").asInt()).isEqualTo(2_500);
         List<String> refused = new ArrayList<>(refusedOf(page));
         while (page.path("next_cursor").isString()) {
-            String next = accepted.location() + "?cursor="
-                    + page.path("next_cursor").asString();
+            String next =
+                    accepted.location() + "?cursor=" + page.path("next_cursor").asString();
             page = tenant.alice().get(next).body();
             refused.addAll(refusedOf(page));
         }

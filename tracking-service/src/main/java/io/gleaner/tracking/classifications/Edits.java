@@ -83,8 +83,7 @@ final class Edits implements BatchEffect {
     private int applyInOne(List<Edit> edits, boolean mayRefuse) {
         return Objects.requireNonNull(transaction.<Integer>execute(status -> {
             List<Edit> fresh = operations.claim(edits, Edit::operation);
-            Spellings spellings =
-                    labels.learn(given(fresh));
+            Spellings spellings = labels.learn(given(fresh));
             List<PartResult> results = new ArrayList<>();
             List<Edit> effective = new ArrayList<>();
             for (List<SpelledEdit> next : Rounds.of(spelled(fresh, spellings), SpelledEdit::touched, MAX_TOUCHED)) {

@@ -60,9 +60,7 @@ final class LabelStore {
                 .query(row -> {
                     added.add(identity(row));
                 });
-        return labels.stream()
-                .filter(label -> added.contains(label.identity()))
-                .toList();
+        return labels.stream().filter(label -> added.contains(label.identity())).toList();
     }
 
     void remove(Collection<GivenLabel> labels) {

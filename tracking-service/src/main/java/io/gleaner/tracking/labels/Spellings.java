@@ -34,8 +34,7 @@ public final class Spellings {
 
     /** What was added and is not among these. */
     List<GivenLabel> addedWithout(Collection<GivenLabel> these) {
-        Set<Identity> identities =
-                these.stream().map(GivenLabel::identity).collect(Collectors.toUnmodifiableSet());
+        Set<Identity> identities = these.stream().map(GivenLabel::identity).collect(Collectors.toUnmodifiableSet());
         return added.stream()
                 .filter(label -> !identities.contains(label.identity()))
                 .toList();

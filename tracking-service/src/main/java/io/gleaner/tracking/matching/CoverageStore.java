@@ -45,6 +45,7 @@ final class CoverageStore {
                 Direction.of(required(row, "direction", String.class)).orElseThrow(),
                 required(row, "transactions", Long.class),
                 Arrays.stream(Field.values())
-                        .collect(Collectors.toMap(Function.identity(), field -> required(row, field.id(), Long.class))));
+                        .collect(
+                                Collectors.toMap(Function.identity(), field -> required(row, field.id(), Long.class))));
     }
 }

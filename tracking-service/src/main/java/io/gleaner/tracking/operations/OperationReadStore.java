@@ -66,7 +66,8 @@ final class OperationReadStore {
                 .bind("transaction", after.transactionId())
                 .bind("reason", after.reason())
                 .bind("rows", MAX_REFUSED + 1)
-                .map(row -> new Refusal(required(row, "transaction_id", String.class), required(row, "reason", String.class)))
+                .map(row -> new Refusal(
+                        required(row, "transaction_id", String.class), required(row, "reason", String.class)))
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, MAX_REFUSED, each -> Cursor.of(each.transactionId(), each.reason())));

@@ -35,7 +35,6 @@ final class ImportStore {
                 labels.put(field, label);
             }
         }
-        return new WrittenRow(
-                new TransactionKey(row.getString("tenant_id"), row.getString("transaction_id")), labels);
+        return new WrittenRow(new TransactionKey(row.getString("tenant_id"), row.getString("transaction_id")), labels);
     }
 }

@@ -65,8 +65,7 @@ final class Imports implements BatchEffect {
         Set<GivenLabel> set = new HashSet<>();
         for (List<ImportPart> round : Rounds.of(fresh, ImportPart::touched, MAX_ROWS)) {
             List<WrittenRow> written = store.upsert(rows(round, spellings));
-            Set<TransactionKey> changed =
-                    written.stream().map(WrittenRow::key).collect(Collectors.toUnmodifiableSet());
+            Set<TransactionKey> changed = written.stream().map(WrittenRow::key).collect(Collectors.toUnmodifiableSet());
             round.forEach(part -> results.add(part.result(changed)));
             written.stream().flatMap(WrittenRow::given).forEach(set::add);
         }

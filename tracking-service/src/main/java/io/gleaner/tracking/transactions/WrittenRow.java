@@ -17,8 +17,8 @@ record WrittenRow(TransactionKey key, Map<Field, String> labels) {
 
     Stream<GivenLabel> given() {
         return labels.entrySet().stream()
-                .map(entry -> Label.of(entry.getValue())
-                        .map(label -> new GivenLabel(key.tenantId(), entry.getKey(), label)))
+                .map(entry ->
+                        Label.of(entry.getValue()).map(label -> new GivenLabel(key.tenantId(), entry.getKey(), label)))
                 .flatMap(Optional::stream);
     }
 }

@@ -23,8 +23,9 @@ class ForgottenOperationsTest extends OnTracking {
         String old = classified("entity", "Media", "t-1", "nope")
                 .path("operation_id")
                 .asString();
-        String young =
-                classified("category", "Fun", "t-1", "nope").path("operation_id").asString();
+        String young = classified("category", "Fun", "t-1", "nope")
+                .path("operation_id")
+                .asString();
         appliedAgo(old, "366 days");
         appliedAgo(young, "364 days");
 
@@ -36,7 +37,11 @@ class ForgottenOperationsTest extends OnTracking {
         assertThat(rows("operation_parts", old)).isZero();
         assertThat(rows("operation_refusals", old)).isZero();
         assertThat(tracked()).isEqualTo(2);
-        assertThat(transactionOf("t-1").path("labels").path("entity").path("value").asString())
+        assertThat(transactionOf("t-1")
+                        .path("labels")
+                        .path("entity")
+                        .path("value")
+                        .asString())
                 .isEqualTo("Media");
     }
 
@@ -61,8 +66,9 @@ class ForgottenOperationsTest extends OnTracking {
     void an_event_is_known_longer_than_the_broker_can_deliver_it_again() {
         assertThat(bind(Map.of()).keep()).isEqualTo(Duration.ofDays(365));
         assertThatThrownBy(() -> bind(Map.of("gleaner.operations.keep", "14d")))
-                .hasRootCauseMessage("gleaner.operations.keep: got PT336H, expected more than the PT336H that the broker"
-                        + " keeps events");
+                .hasRootCauseMessage(
+                        "gleaner.operations.keep: got PT336H, expected more than the PT336H that the broker"
+                                + " keeps events");
     }
 
     private static OperationsProperties bind(Map<String, String> settings) {

@@ -75,8 +75,7 @@ class ImportsTest extends OnTracking {
                 transaction("t-2", "ACME", "-2", Map.of("entity", "Set")));
 
         assertThat(knownLabels())
-                .containsExactly(
-                        "category Meals", "category Travel", "entity By hand", "entity First", "entity Set");
+                .containsExactly("category Meals", "category Travel", "entity By hand", "entity First", "entity Set");
     }
 
     @Test

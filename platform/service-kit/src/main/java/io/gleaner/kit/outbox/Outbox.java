@@ -1,10 +1,10 @@
 package io.gleaner.kit.outbox;
 
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.gleaner.kit.events.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;

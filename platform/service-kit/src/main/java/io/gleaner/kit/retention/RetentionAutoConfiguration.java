@@ -19,8 +19,7 @@ class RetentionAutoConfiguration {
     @Bean
     Retention retention(
             JdbcClient jdbc, ObjectProvider<ExpiringRows> rows, RetentionProperties properties, MeterRegistry meters) {
-        return new Retention(
-                new ExpiredRowStore(jdbc), rows.orderedStream().toList(), properties.maxRows(), meters);
+        return new Retention(new ExpiredRowStore(jdbc), rows.orderedStream().toList(), properties.maxRows(), meters);
     }
 
     @Bean

@@ -60,7 +60,11 @@ class EventPublisherTest {
     void an_event_for_a_topic_that_the_broker_does_not_have_fails_its_future() {
         CompletableFuture<Void> sent = publisher.publish(edit("Media"));
 
-        assertThat(sent).failsWithin(Duration.ZERO).withThrowableThat().havingRootCause().isInstanceOf(KafkaException.class);
+        assertThat(sent)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(KafkaException.class);
     }
 
     @Test
@@ -70,16 +74,18 @@ class EventPublisherTest {
         CompletableFuture<Void> sent = publisher.publishAll(Collections.nCopies(5, edit("Media")));
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(MAX_BLOCK.multipliedBy(3));
-        assertThat(sent).failsWithin(Duration.ZERO).withThrowableThat().havingRootCause().isInstanceOf(KafkaException.class);
+        assertThat(sent)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(KafkaException.class);
     }
 
     @Test
     void events_of_a_topic_that_is_there_complete_together() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.running().kafka()))) {
-            admin.createTopics(List.of(new NewTopic(
-                            topics.nameOf(Topic.CLASSIFICATIONS),
-                            Topic.PARTITIONS,
-                            (short) 1)))
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.running().kafka()))) {
+            admin.createTopics(List.of(new NewTopic(topics.nameOf(Topic.CLASSIFICATIONS), Topic.PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }

@@ -99,6 +99,7 @@ public final class FakeModel implements AutoCloseable {
                 .toList();
     }
 
+<<<<<<< HEAD
     /** The {@code traceparent} of each request with such a question; empty where it had none. */
     public List<String> tracesNaming(String text) {
         return requestsNaming(text)
@@ -107,6 +108,8 @@ public final class FakeModel implements AutoCloseable {
                 .toList();
     }
 
+=======
+>>>>>>> faults
     /** When the requests came whose question names this text, oldest first. */
     public List<Instant> timesOfQuestionsNaming(String text) {
         return requestsNaming(text)
