@@ -189,7 +189,7 @@ public abstract class OnTracking {
     }
 
     /** Of this tenant, each as its field and its spelling. */
-    protected List<String> knownLabels() {
+    protected List<@Nullable String> knownLabels() {
         return jdbc.sql("SELECT field || ' ' || spelling FROM known_labels WHERE tenant_id = ? ORDER BY 1")
                 .param(tenant)
                 .query(String.class)

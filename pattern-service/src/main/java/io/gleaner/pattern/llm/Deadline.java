@@ -1,5 +1,7 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.kit.failures.Failure;
+import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +40,7 @@ final class Deadline implements AutoCloseable {
         } catch (TimeoutException | CancellationException e) {
             return new Answer.Failed(Answer.Failure.TIMEOUT);
         } catch (ExecutionException e) {
-            LOG.warn("adapter threw error={}", String.valueOf(e.getCause()));
+            LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(e).kind()).log("adapter threw");
             LOG.debug("adapter threw", e);
             return new Answer.Failed(Answer.Failure.UNREADABLE);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.gleaner.pattern.validation;
 import static java.util.stream.Collectors.toSet;
 
 import io.gleaner.kit.database.TenantTransaction;
+import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.suggestions.Suggestions;
 import java.time.Duration;
 import java.util.HashSet;
@@ -64,7 +65,9 @@ final class CoveredCandidates {
         transaction.in(tenantId, () -> {
             if (covered) {
                 rivals.forEach(rival -> suggestions.withdrawCovered(tenantId, rival.candidateId(), rival.label()));
-                LOG.info("candidates withdrawn, a pattern covers them count={}", rivals.size());
+                LOG.atInfo()
+                        .addKeyValue(LogKeys.COUNT, rivals.size())
+                        .log("candidates withdrawn, a pattern covers them");
             } else {
                 Set<UUID> unknown = rivals.stream().map(Rival::candidateId).collect(toSet());
                 suggestions.postpone(tenantId, unknown, retry, "tracking");

@@ -257,7 +257,6 @@ class AdaptersTest {
                 maxTokensField,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
                 20,
                 Duration.ofSeconds(30),
                 structuredOutput,

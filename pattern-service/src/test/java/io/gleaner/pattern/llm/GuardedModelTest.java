@@ -143,6 +143,7 @@ class GuardedModelTest {
             }
         };
         CallTelemetry telemetry = new CallTelemetry(Propagator.NOOP, meters, model);
-        return new GuardedModel(model, breaker, concurrency, deadline, telemetry, TIMEOUT);
+        return new GuardedModel(
+                model, new ProviderBreaker(breaker, Duration.ofSeconds(30)), concurrency, deadline, telemetry, TIMEOUT);
     }
 }

@@ -48,11 +48,6 @@ final class Api {
         boolean isUnknown() {
             return status == NONE.status || status == UNAVAILABLE;
         }
-
-        /** Whether something may have become of the request, or not. */
-        boolean isUnknown() {
-            return status == NONE.status || status == UNAVAILABLE;
-        }
     }
 
     Answer get(String path) {
@@ -99,14 +94,10 @@ final class Api {
     private static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-<<<<<<< HEAD
             Answer answer = new Answer(response.statusCode(), response.headers(), json(response.body()));
             PublishedContract.ofRepository()
                     .require(request.method(), request.uri().getRawPath(), answer);
             return answer;
-=======
-            return new Answer(response.statusCode(), response.headers(), json(response.body()));
->>>>>>> faults
         } catch (IOException refusedOrCutOff) {
             return Answer.NONE;
         } catch (InterruptedException e) {

@@ -114,6 +114,11 @@ final class Stack {
         return launcher.process(component);
     }
 
+    /** Runs a command of the launcher to its end and returns what it printed. */
+    String gleaner(String command) {
+        return launcher.run(command);
+    }
+
     void stop(String component) {
         launcher.run("stop", component);
     }

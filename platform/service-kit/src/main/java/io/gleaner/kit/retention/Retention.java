@@ -1,5 +1,6 @@
 package io.gleaner.kit.retention;
 
+import io.gleaner.kit.telemetry.LogKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,8 +36,11 @@ public final class Retention {
             forgotten += last;
         }
         if (forgotten > 0) {
-            LOG.info("expired rows forgotten table={} rows={}", rows.table(), forgotten);
-            meters.counter("gleaner.rows.forgotten", "table", rows.table()).increment(forgotten);
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.TABLE, rows.table())
+                    .addKeyValue(LogKeys.COUNT, forgotten)
+                    .log("expired rows forgotten");
+            meters.counter("gleaner.rows.forgotten", "table", rows.table()).increment((double) forgotten);
         }
     }
 }

@@ -21,6 +21,8 @@ public final class LogKeys {
     public static final String REQUEST = "request";
     public static final String VERDICTS = "verdicts";
     public static final String MISSING = "missing";
+    public static final String TABLE = "table";
+    public static final String COUNT = "count";
 
     private LogKeys() {}
 }

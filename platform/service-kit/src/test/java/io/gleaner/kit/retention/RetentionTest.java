@@ -54,7 +54,7 @@ class RetentionTest extends OnKit {
                     completed_at)
                 SELECT uuidv7(), ?, 'alice', 'counting', ?, '{}', 'steps', 0, now() - cast(? AS interval)
                 FROM generate_series(1, ?)
-                """).params(tenant, status, ago, jobs).update();
+                """).param(tenant).param(status).param(ago).param(jobs).update();
     }
 
     private long jobs() {

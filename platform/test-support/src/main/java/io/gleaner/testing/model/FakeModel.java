@@ -99,7 +99,6 @@ public final class FakeModel implements AutoCloseable {
                 .toList();
     }
 
-<<<<<<< HEAD
     /** The {@code traceparent} of each request with such a question; empty where it had none. */
     public List<String> tracesNaming(String text) {
         return requestsNaming(text)
@@ -108,8 +107,6 @@ public final class FakeModel implements AutoCloseable {
                 .toList();
     }
 
-=======
->>>>>>> faults
     /** When the requests came whose question names this text, oldest first. */
     public List<Instant> timesOfQuestionsNaming(String text) {
         return requestsNaming(text)
