@@ -41,7 +41,7 @@ final class PublishedContract {
                                 .locale(Locale.ENGLISH)
                                 .build()));
         this.paths = document.path("paths").propertyNames().stream()
-                .sorted(Comparator.comparingInt(
+                .sorted(Comparator.comparingLong(
                         path -> path.chars().filter(c -> c == '{').count()))
                 .toList();
     }
