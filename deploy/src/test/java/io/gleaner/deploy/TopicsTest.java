@@ -44,6 +44,9 @@ class TopicsTest {
             JsonNode letters = declared(topic.deadLettersOn(PREFIX));
             assertThat(letters.path("partitions").asInt()).isEqualTo(Topic.PARTITIONS);
             assertThat(retention(letters)).contains(DEAD_LETTERS);
+            assertThat(letters.at("/config/max.message.bytes").asInt())
+                    .as("what any topic takes, its dead letters take with their headers")
+                    .isEqualTo(Topic.MAX_DEAD_LETTER_BYTES + (64 << 10));
         }
     }
 

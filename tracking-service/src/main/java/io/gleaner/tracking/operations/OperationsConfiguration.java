@@ -24,15 +24,16 @@ class OperationsConfiguration {
         return new OperationRoutes(new OperationReadStore(session)).routes();
     }
 
-    /** Parts are forgotten last: by their times the others are found. */
+    /** Parts and failures are forgotten last: by their times the others are found. */
     @Bean
     @Order(1)
     ExpiringRows expiredOperations(OperationsProperties properties) {
         return new ExpiringRows("operations", """
-                EXISTS (SELECT FROM operation_parts p WHERE p.applied_at < now() - :keep
-                    AND p.tenant_id = r.tenant_id AND p.operation_id = r.operation_id)
-                AND NOT EXISTS (SELECT FROM operation_parts p WHERE p.applied_at >= now() - :keep
-                    AND p.tenant_id = r.tenant_id AND p.operation_id = r.operation_id)
+                (SELECT max(at) FROM (
+                    SELECT p.applied_at AS at FROM operation_parts p
+                    WHERE p.tenant_id = r.tenant_id AND p.operation_id = r.operation_id
+                    UNION ALL SELECT f.failed_at FROM operation_failures f
+                    WHERE f.tenant_id = r.tenant_id AND f.operation_id = r.operation_id) ended) < now() - :keep
                 """, properties.keep());
     }
 
@@ -41,7 +42,7 @@ class OperationsConfiguration {
     ExpiringRows expiredRefusals(OperationsProperties properties) {
         return new ExpiringRows("operation_refusals", """
                 EXISTS (SELECT FROM operation_parts p WHERE p.applied_at < now() - :keep AND p.tenant_id = r.tenant_id
-                    AND p.operation_id = r.operation_id AND p.event_id = r.event_id)
+                    AND p.operation_id = r.operation_id AND p.source = r.source AND p.event_id = r.event_id)
                 """, properties.keep());
     }
 
@@ -49,5 +50,11 @@ class OperationsConfiguration {
     @Order(3)
     ExpiringRows expiredParts(OperationsProperties properties) {
         return new ExpiringRows("operation_parts", "r.applied_at < now() - :keep", properties.keep());
+    }
+
+    @Bean
+    @Order(3)
+    ExpiringRows expiredFailures(OperationsProperties properties) {
+        return new ExpiringRows("operation_failures", "r.failed_at < now() - :keep", properties.keep());
     }
 }

@@ -52,14 +52,41 @@ class ForgottenOperationsTest extends OnTracking {
                 .path("operation_id")
                 .asString();
         jdbc.sql("""
-                INSERT INTO operation_parts (tenant_id, event_id, operation_id, part, requested, applied_at)
-                VALUES (?, 'earlier', ?, 2, 1, now() - interval '2 years')
+                INSERT INTO operation_parts (tenant_id, source, event_id, operation_id, part, requested, applied_at)
+                VALUES (?, '/other', 'earlier', ?, 2, 1, now() - interval '2 years')
                 """).params(tenant, operation).update();
 
         retention.forgetExpired();
 
         assertThat(rows("operations", operation)).isEqualTo(1);
         assertThat(rows("operation_refusals", operation)).isEqualTo(1);
+    }
+
+    @Test
+    void an_operation_of_which_no_part_was_taken_is_forgotten_a_year_after_it_failed() {
+        imported(transaction("t-1", "ACME"));
+        String old = failed("366 days");
+        String young = failed("364 days");
+
+        retention.forgetExpired();
+
+        assertThat(rows("operations", old)).isZero();
+        assertThat(rows("operation_failures", old)).isZero();
+        assertThat(rows("operations", young)).isEqualTo(1);
+        assertThat(rows("operation_failures", young)).isEqualTo(1);
+    }
+
+    private String failed(String ago) {
+        String operation =
+                classified("entity", "Media", "t-1").path("operation_id").asString();
+        jdbc.sql("DELETE FROM operation_parts WHERE tenant_id = ? AND operation_id = ?")
+                .params(tenant, operation)
+                .update();
+        jdbc.sql("""
+                INSERT INTO operation_failures (tenant_id, operation_id, source, event_id, part, reason, failed_at)
+                VALUES (?, ?, '/other', 'refused', 1, 'as the test wants it', now() - cast(? AS interval))
+                """).params(tenant, operation, ago).update();
+        return operation;
     }
 
     @Test
