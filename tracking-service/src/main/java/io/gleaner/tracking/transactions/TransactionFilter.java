@@ -43,8 +43,7 @@ record TransactionFilter(
         }
         @Nullable Label label = value.flatMap(Label::of).orElse(null);
         @Nullable
-        String text =
-                QueryParameters.find(parameters, "q").map(PlainText::plain).orElse(null);
+        String text = PlainText.plain(QueryParameters.find(parameters, "q").orElse(null));
         return new TransactionFilter(text, field, label, unlabelled);
     }
 
