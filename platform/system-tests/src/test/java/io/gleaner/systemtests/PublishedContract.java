@@ -22,7 +22,7 @@ final class PublishedContract {
 
     private static final String FILE = "gateway-service/src/main/resources/openapi.yaml";
     private static final String DOCUMENT = "urn:gleaner:openapi";
-    private static final String PROBLEM = "/components/responses/Problem";
+    private static final String PROBLEM = "/components/responses/Failed";
     private static final Set<Integer> WITH_RETRY_AFTER = Set.of(429, 503);
     private static final PublishedContract OF_REPOSITORY =
             read(Repository.root().resolve(FILE));
