@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** A tenant's nine rows of a merchant nobody else has, and a label to drag over them. */
 record Drag(Tenant tenant, String merchant, List<String> rows) {
@@ -50,12 +51,16 @@ record Drag(Tenant tenant, String merchant, List<String> rows) {
         await().atMost(Tenant.PATIENCE).until(() -> count(service, fromWhere) == expected);
     }
 
+    /**
+     * Nine records are tracked, learned from and one suggestion. How many of them it rests on is another matter: where the
+     * relay was interrupted among the nine, its window may close before the last ones come, which are covered then.
+     */
     void hasItsEffectOnce() {
-        assertThat(tenant.awaitSuggestion("approved").path("occurrences").asInt())
-                .as("%s", this)
-                .isEqualTo(9);
+        JsonNode suggestion = tenant.awaitSuggestion("approved");
+        awaitCount(9, "pattern", "classification_occurrences WHERE true");
+        assertThat(suggestion.path("occurrences").asInt()).as("%s", this).isBetween(3, 9);
+        assertThat(tenant.suggestions()).hasSize(1);
         assertThat(Counting.tracked(tenant)).isEqualTo(9);
-        assertThat(count("pattern", "classification_occurrences WHERE true")).isEqualTo(9);
         assertThat(count("pattern", "patterns WHERE true")).isEqualTo(1);
     }
 
