@@ -20,6 +20,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
             "io.gleaner.kit.listening.ListeningAutoConfiguration",
             "io.gleaner.kit.outbox.OutboxAutoConfiguration",
             "io.gleaner.kit.relay.RelayAutoConfiguration",
+            "io.gleaner.kit.retention.RetentionAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
