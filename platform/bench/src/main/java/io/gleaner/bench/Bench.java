@@ -55,6 +55,7 @@ public final class Bench {
         results.add(new SuggestionLatency(target).measure());
         results.add(new RelayLatency(target).measure());
         results.add(new TrackedRows(target).measure());
+        results.add(new BulkEdit(target).measure());
         results.addAll(throughput(target));
         return results;
     }

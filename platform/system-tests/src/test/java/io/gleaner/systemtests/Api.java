@@ -66,6 +66,14 @@ final class Api {
         return send("PATCH", path, body, Map.of());
     }
 
+    Answer put(String path, Object body) {
+        return send("PUT", path, body, Map.of());
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, null, Map.of());
+    }
+
     Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request = request(path)
                 .method(

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Cases 2 to 10, 13 and 14 of the specification, each for a tenant of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClassificationCasesTest {
 
     private final Stack stack = Stack.running();
@@ -276,7 +279,7 @@ class ClassificationCasesTest {
         stack.model().verdict(candidate -> """
                 {"candidate_id":"%s","decision":"%s","confidence_adjustment":0,"reasoning":"as asked","risk":"low"}""".formatted(
                         candidate.path("candidate_id").asString(),
-                        candidate.path("key").asString().contains("innocent") ? "approve" : "reject"));
+                        candidate.path("key").asString().contains("ignore") ? "reject" : "approve"));
         try {
             tenant.awaitCompleted(tenant.drags(attacked, "Attack"));
             tenant.awaitCompleted(tenant.drags(innocent, "Innocent"));

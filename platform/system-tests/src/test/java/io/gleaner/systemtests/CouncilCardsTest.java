@@ -20,8 +20,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A council's card payments, labelled by merchant category in bulk: a tenth of them, or all with {@code --full}. */
+@Isolated
 class CouncilCardsTest {
 
     private static final String FILE = "data/transactions/council-cards.csv.gz";

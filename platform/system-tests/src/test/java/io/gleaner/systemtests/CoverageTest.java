@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** A model proposes fewer words for a pattern: pattern-service asks tracking-service how far they would reach. */
+@Isolated
 class CoverageTest {
 
     private static final Map<String, String> PROPOSED = Map.of(

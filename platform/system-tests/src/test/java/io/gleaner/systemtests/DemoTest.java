@@ -3,8 +3,10 @@ package io.gleaner.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code ./gleaner demo} on a stack whose windows are short. */
+@Isolated
 class DemoTest {
 
     @Test

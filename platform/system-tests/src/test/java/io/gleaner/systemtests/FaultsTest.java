@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.systemtests.Api.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the nine edits stand on is killed or away. Nothing is lost and nothing happens twice. */
+@Isolated
 class FaultsTest {
 
     private final Stack stack = Stack.running();

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Case 1 of the specification, with two pattern-services. */
+@Isolated
 class NineEditsTest {
 
     private final Stack stack = Stack.running();

@@ -13,9 +13,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another program publishes to Kafka what the gateway would have published. */
+@Execution(ExecutionMode.CONCURRENT)
 class OtherSystemsTest {
 
     private static final JsonMapper JSON = new JsonMapper();

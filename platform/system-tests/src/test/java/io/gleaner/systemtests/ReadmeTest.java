@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the README tells a newcomer to type works, in its order. */
+@Isolated
 class ReadmeTest {
 
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./gleaner (\\w+).*$");

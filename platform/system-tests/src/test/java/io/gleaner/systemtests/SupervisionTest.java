@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a supervisor does when it is killed, told to end, or in somebody's way. */
+@Isolated
 class SupervisionTest {
 
     private static final List<String> COMPONENTS =

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Every operation of the published contract, tried without a token, without the scope, and as another tenant. */
+@Execution(ExecutionMode.CONCURRENT)
 class TenantIsolationTest {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
