@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures a fresh stack of its own and writes {@code platform/bench/RESULTS.md}. Absolute figures belong to the machine;
@@ -32,21 +33,50 @@ public final class Bench {
                 burst: 1000000
             """;
 
+    /** A day of payments is learned within a second. */
+    private static final String SHORT_WINDOWS = """
+              windows:
+                quiet: 150ms
+                max-wait: 5s
+                poll: 20ms
+            """;
+
+    private static final String PAYMENTS = "../shared/data/transactions/council-cards.csv.gz";
+
     private final Path repository;
     private final Path home;
+    private final String settings;
 
-    private Bench(Path repository) {
+    private Bench(Path repository, String settings) {
         this.repository = repository;
+        this.settings = settings;
         this.home = repository.resolve("platform/bench/target/home");
     }
 
+    /** @param args nothing, or {@code accuracy} and the file to replay if it is not the usual one */
     static void main(String[] args) throws Exception {
-        Bench bench = new Bench(Path.of("").toAbsolutePath());
-        bench.gleaner("up", "--fresh", "--detach");
+        Path repository = Path.of("").toAbsolutePath();
+        if (args.length > 0 && args[0].equals("accuracy")) {
+            Path file = repository.resolve(args.length > 1 ? args[1] : PAYMENTS);
+            new Bench(repository, SETTINGS + SHORT_WINDOWS)
+                    .run(target -> List.of(new Accuracy(target, file).measure(Accuracy.CURVE)));
+        } else {
+            Bench bench = new Bench(repository, SETTINGS);
+            bench.run(bench::measure);
+        }
+    }
+
+    /** Measures something of a running stack. */
+    private interface Measurement {
+        List<Result> of(Target target) throws Exception;
+    }
+
+    private void run(Measurement measurement) throws Exception {
+        gleaner("up", "--fresh", "--detach");
         try {
-            bench.write(bench.measure(new Target(PORT)));
+            write(measurement.of(new Target(PORT)));
         } finally {
-            bench.gleaner("down");
+            gleaner("down");
         }
     }
 
@@ -72,6 +102,7 @@ public final class Bench {
     }
 
     private void write(List<Result> results) throws IOException {
+        Path file = repository.resolve("platform/bench/RESULTS.md");
         String text = """
                 # Results
 
@@ -87,13 +118,26 @@ public final class Bench {
                         System.getProperty("os.arch"),
                         Runtime.version().feature(),
                         JAVA_OPTIONS,
-                        results.stream().map(Result::asMarkdown).collect(Collectors.joining("\n")));
-        Files.writeString(repository.resolve("platform/bench/RESULTS.md"), text);
+                        sections(file, results));
+        Files.writeString(file, text);
+    }
+
+    /** What this run measured, in place of what an earlier run found; the rest stays. */
+    private static String sections(Path file, List<Result> results) throws IOException {
+        Map<String, String> sections = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            Stream.of(Files.readString(file).split("(?m)^## ", -1))
+                    .skip(1)
+                    .forEach(section -> sections.put(section.lines().findFirst().orElse(""), "## " + section.strip()));
+        }
+        results.forEach(
+                result -> sections.put(result.name(), result.asMarkdown().strip()));
+        return String.join("\n\n", sections.values()) + "\n";
     }
 
     private void gleaner(String... arguments) throws IOException, InterruptedException {
         Files.createDirectories(home);
-        Path settings = Files.writeString(home.resolve("settings.yaml"), SETTINGS);
+        Path file = Files.writeString(home.resolve("settings.yaml"), settings);
         List<String> command =
                 new ArrayList<>(List.of(repository.resolve("gleaner").toString()));
         command.addAll(List.of(arguments));
@@ -103,7 +147,7 @@ public final class Bench {
                         "GLEANER_HOME", home.toString(),
                         "GLEANER_PORT", Integer.toString(PORT),
                         "GLEANER_JAVA_OPTIONS", JAVA_OPTIONS,
-                        "GLEANER_SETTINGS", settings.toString()));
+                        "GLEANER_SETTINGS", file.toString()));
         int exit = builder.start().waitFor();
         if (exit != 0) {
             throw new IOException(command + " ended with " + exit);

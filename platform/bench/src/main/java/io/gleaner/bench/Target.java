@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +54,11 @@ final class Target {
 
     JsonNode get(String path, String token) throws IOException, InterruptedException {
         return send(request(path, token).GET().build(), 200);
+    }
+
+    /** A JSON object, to be changed. */
+    Map<String, Object> map(String path, String token) throws IOException, InterruptedException {
+        return JSON.convertValue(get(path, token), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     JsonNode post(String path, String token, Object body) throws IOException, InterruptedException {
