@@ -64,10 +64,25 @@ class SettingsTest {
         Map<String, String> engine = binder(Service.TRACKING)
                 .bind("gleaner.relay.engine", Bindable.mapOf(String.class, String.class))
                 .get();
-        assertThat(engine)
-                .containsEntry("slot.failover", "true")
-                .containsEntry("database.sslmode", "verify-full")
-                .containsEntry("database.sslrootcert", "/etc/gleaner/postgres/ca.crt");
+        assertThat(engine).containsEntry("slot.failover", "true");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void every_way_to_the_database_makes_its_server_prove_who_it_is(Service service) {
+        assertThat(environment(service))
+                .containsEntry("GLEANER_DATABASE_SSLMODE", "verify-full")
+                .containsEntry("GLEANER_DATABASE_SSLROOTCERT", "/etc/gleaner/postgres/ca.crt")
+                .hasEntrySatisfying(
+                        "SPRING_R2DBC_URL",
+                        url -> assertThat(url)
+                                .endsWith(
+                                        "?sslMode=${gleaner.database.ssl-mode}&sslRootCert=${gleaner.database.ssl-root-cert}"))
+                .hasEntrySatisfying(
+                        "SPRING_FLYWAY_URL",
+                        url -> assertThat(url)
+                                .endsWith(
+                                        "?sslmode=${gleaner.database.ssl-mode}&sslrootcert=${gleaner.database.ssl-root-cert}"));
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class DatabaseAutoConfiguration {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("worker");
         pool.setJdbcUrl(database.jdbcUrl()
-                + "?reWriteBatchedInserts=true&tcpKeepAlive=true&connectTimeout=3&socketTimeout=120");
+                + "&reWriteBatchedInserts=true&tcpKeepAlive=true&connectTimeout=3&socketTimeout=120");
         pool.setUsername(service + "_worker");
         pool.setPassword(database.workerPassword());
         pool.setMaximumPoolSize(database.workerPoolSize());

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param host of the server itself: the relay cannot pass through a pooler
  * @param name of the database
  * @param workerPoolSize connections of listeners and jobs
+ * @param sslMode of every JDBC connection and of the relay, as the driver names it; {@code verify-full} in production
+ * @param sslRootCert file of the authority that signed the server's certificate; none if empty
  */
 @Validated
 @ConfigurationProperties("gleaner.database")
@@ -25,10 +27,13 @@ public record DatabaseProperties(
         @DefaultValue("") String webPassword,
         @DefaultValue("") String workerPassword,
         @DefaultValue("") String relayPassword,
-        @DefaultValue("5") @Min(2) @Max(100) int workerPoolSize) {
+        @DefaultValue("5") @Min(2) @Max(100) int workerPoolSize,
+        @DefaultValue("prefer") @NotBlank String sslMode,
+        @DefaultValue("") String sslRootCert) {
 
-    /** JDBC address of the database. */
+    /** JDBC address of the database, with how its server proves who it is; further parameters go behind an {@code &}. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
+        String url = "jdbc:postgresql://%s:%d/%s?sslmode=%s".formatted(host, port, name, sslMode);
+        return sslRootCert.isEmpty() ? url : url + "&sslrootcert=" + sslRootCert;
     }
 }

@@ -48,6 +48,10 @@ record RelayDatabase(DatabaseProperties server, String user) {
         settings.put("database.dbname", server.name());
         settings.put("database.user", user);
         settings.put("database.password", server.relayPassword());
+        settings.put("database.sslmode", server.sslMode());
+        if (!server.sslRootCert().isEmpty()) {
+            settings.put("database.sslrootcert", server.sslRootCert());
+        }
         settings.put("driver.options", SESSION);
         settings.put("driver.connectTimeout", "3");
         return settings;

@@ -222,7 +222,9 @@ final class RelayBed implements AutoCloseable {
                 "",
                 "",
                 database.password(Role.RELAY),
-                5);
+                5,
+                "prefer",
+                "");
     }
 
     private void migrate() {

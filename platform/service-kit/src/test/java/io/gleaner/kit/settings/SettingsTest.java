@@ -19,7 +19,7 @@ class SettingsTest {
 
         DatabaseProperties database = database(environment);
 
-        assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5432/gleaner_tracking");
+        assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5432/gleaner_tracking?sslmode=prefer");
         assertThat(database.workerPoolSize()).isEqualTo(5);
         assertThat(environment.getProperty("spring.flyway.user")).isEqualTo("tracking_owner");
         assertThat(environment.getProperty("spring.r2dbc.username")).isEqualTo("tracking_web");
@@ -31,9 +31,24 @@ class SettingsTest {
         StandardEnvironment environment = environmentWith(
                 Map.of("gleaner.service", "tracking", "gleaner.database.host", "db", "gleaner.database.port", "6543"));
 
-        assertThat(database(environment).jdbcUrl()).isEqualTo("jdbc:postgresql://db:6543/gleaner_tracking");
+        assertThat(database(environment).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db:6543/gleaner_tracking?sslmode=prefer");
         assertThat(environment.getProperty("spring.r2dbc.url"))
                 .isEqualTo("r2dbc:postgresql://db:6543/gleaner_tracking");
+    }
+
+    @Test
+    void an_operator_may_want_the_server_to_prove_who_it_is() {
+        StandardEnvironment environment = environmentWith(Map.of(
+                "gleaner.service",
+                "tracking",
+                "gleaner.database.ssl-mode",
+                "verify-full",
+                "gleaner.database.ssl-root-cert",
+                "/ca.crt"));
+
+        assertThat(database(environment).jdbcUrl())
+                .isEqualTo("jdbc:postgresql://127.0.0.1:5432/gleaner_tracking?sslmode=verify-full&sslrootcert=/ca.crt");
     }
 
     private static StandardEnvironment environmentWith(Map<String, Object> said) {
