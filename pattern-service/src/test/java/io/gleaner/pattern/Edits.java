@@ -83,7 +83,9 @@ public final class Edits {
                 learnable ? null : key == null ? "no_key" : "label_cleared",
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
         return new Event<>(
                 Ids.next().toString(),
                 tenantId,

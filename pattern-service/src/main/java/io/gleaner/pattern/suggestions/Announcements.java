@@ -51,7 +51,12 @@ final class Announcements {
                 pattern.label(),
                 pattern.tokens().list(),
                 pattern.direction(),
-                pattern.priority());
+                pattern.priority(),
+                null,
+                null,
+                null,
+                null,
+                null);
         outbox.announce(
                 Event.of(EventTypes.PATTERN_ACTIVATED, pattern.tenantId(), clock.instant(), traceparent, activated));
     }

@@ -1,5 +1,6 @@
 package io.gleaner.contracts;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the normalised description; null where nothing is left of it
  * @param signature SHA-256 of field, direction and key, as 64 hexadecimal digits; null where there is no key
  * @param notLearnableReason {@code no_key} or {@code label_cleared}; null where {@code learnable}
+ * @param amount of the transaction, below 0 for a debit; null where it was not kept yet
+ * @param correctedPatternId the pattern whose label the user replaced or cleared; null where there was none
  */
 public record ClassificationTracked(
         String trackingId,
@@ -32,4 +35,6 @@ public record ClassificationTracked(
         @Nullable String notLearnableReason,
         @Nullable String origin,
         @Nullable String destination,
-        Instant trackedAt) {}
+        Instant trackedAt,
+        @Nullable BigDecimal amount,
+        @Nullable String correctedPatternId) {}

@@ -10,10 +10,16 @@ public final class EventTypes {
             new EventType<>("io.gleaner.transaction.imported.v1", Topic.TRANSACTIONS, TransactionsImported.class);
     public static final EventType<ClassificationRecorded> CLASSIFICATION_RECORDED = new EventType<>(
             "io.gleaner.classification.recorded.v1", Topic.CLASSIFICATIONS, ClassificationRecorded.class);
+    public static final EventType<ClassificationUndone> CLASSIFICATION_UNDONE =
+            new EventType<>("io.gleaner.classification.undone.v1", Topic.CLASSIFICATIONS, ClassificationUndone.class);
+    public static final EventType<PatternApplied> PATTERN_APPLIED =
+            new EventType<>("io.gleaner.pattern.applied.v1", Topic.CLASSIFICATIONS, PatternApplied.class);
     public static final EventType<ClassificationTracked> CLASSIFICATION_TRACKED = new EventType<>(
             "io.gleaner.classification.tracked.v1", Topic.TRACKING_CHANGES, ClassificationTracked.class);
     public static final EventType<ClassificationRetracted> CLASSIFICATION_RETRACTED = new EventType<>(
             "io.gleaner.classification.retracted.v1", Topic.TRACKING_CHANGES, ClassificationRetracted.class);
+    public static final EventType<PatternUsed> PATTERN_USED =
+            new EventType<>("io.gleaner.pattern.used.v1", Topic.TRACKING_CHANGES, PatternUsed.class);
     public static final EventType<RelayMarked> RELAY_MARKED =
             new EventType<>("io.gleaner.relay.marked.v1", Topic.TRACKING_CHANGES, RelayMarked.class);
     public static final EventType<WindowClosed> WINDOW_CLOSED =
@@ -22,6 +28,10 @@ public final class EventTypes {
             new EventType<>("io.gleaner.suggestion.raised.v1", Topic.PATTERN_EVENTS, SuggestionRaised.class);
     public static final EventType<PatternActivated> PATTERN_ACTIVATED =
             new EventType<>("io.gleaner.pattern.activated.v1", Topic.PATTERN_EVENTS, PatternActivated.class);
+    public static final EventType<PatternPaused> PATTERN_PAUSED =
+            new EventType<>("io.gleaner.pattern.paused.v1", Topic.PATTERN_EVENTS, PatternPaused.class);
+    public static final EventType<PatternDeleted> PATTERN_DELETED =
+            new EventType<>("io.gleaner.pattern.deleted.v1", Topic.PATTERN_EVENTS, PatternDeleted.class);
     public static final EventType<JobProgressed> JOB_PROGRESSED =
             new EventType<>("io.gleaner.job.progressed.v1", Topic.JOB_EVENTS, JobProgressed.class);
     public static final EventType<JobFinished> JOB_FINISHED =
@@ -31,12 +41,17 @@ public final class EventTypes {
     public static final List<EventType<?>> ALL = List.of(
             TRANSACTION_IMPORTED,
             CLASSIFICATION_RECORDED,
+            CLASSIFICATION_UNDONE,
+            PATTERN_APPLIED,
             CLASSIFICATION_TRACKED,
             CLASSIFICATION_RETRACTED,
+            PATTERN_USED,
             RELAY_MARKED,
             WINDOW_CLOSED,
             SUGGESTION_RAISED,
             PATTERN_ACTIVATED,
+            PATTERN_PAUSED,
+            PATTERN_DELETED,
             JOB_PROGRESSED,
             JOB_FINISHED);
 

@@ -1,5 +1,7 @@
 package io.gleaner.contracts;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param rowVersion raised with every change of the pattern
  * @param tokens must appear in a transaction's key in this order; others may stand between
  * @param direction {@code debit} or {@code credit}; null for both
+ * @param amountMin lowest amount without its sign, itself included; null for any
+ * @param amountMax highest amount without its sign, itself included; null for any
+ * @param createdAt of two patterns that are equal otherwise, the older one wins; null where it is not known
  */
 public record PatternActivated(
         String patternId,
@@ -18,4 +23,9 @@ public record PatternActivated(
         String label,
         List<String> tokens,
         @Nullable String direction,
-        int priority) {}
+        int priority,
+        @Nullable BigDecimal amountMin,
+        @Nullable BigDecimal amountMax,
+        @Nullable String accountId,
+        @Nullable String currency,
+        @Nullable Instant createdAt) {}

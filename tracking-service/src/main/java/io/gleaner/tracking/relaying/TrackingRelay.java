@@ -55,7 +55,9 @@ final class TrackingRelay {
                 row.orNull("not_learnable_reason", Row::text),
                 row.orNull("origin", Row::text),
                 row.orNull("destination", Row::text),
-                row.time("tracked_at"));
+                row.time("tracked_at"),
+                null,
+                null);
     }
 
     private static ClassificationRetracted retracted(Row row) {
