@@ -16,7 +16,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.pattern")
-            .arrow("learning", "suggestions")
-            .arrow("validation", "suggestions", "llm")
+            .arrow("suggestions", "settings")
+            .arrow("learning", "suggestions", "settings")
+            .arrow("validation", "suggestions", "llm", "settings")
+            .arrow("windows", "settings")
+            .arrow("analysis", "learning", "suggestions", "settings")
             .holds();
 }

@@ -9,9 +9,12 @@ import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.kit.windows.Windows;
 import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.settings.LearningSettings;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,12 +31,19 @@ final class Learning implements BatchEffect {
     private final EvidenceStore evidence;
     private final TouchedStore touched;
     private final Windows windows;
+    private final TenantSettings settings;
     private final TransactionTemplate transaction;
 
-    Learning(EvidenceStore evidence, TouchedStore touched, Windows windows, TransactionTemplate transaction) {
+    Learning(
+            EvidenceStore evidence,
+            TouchedStore touched,
+            Windows windows,
+            TenantSettings settings,
+            TransactionTemplate transaction) {
         this.evidence = evidence;
         this.touched = touched;
         this.windows = windows;
+        this.settings = settings;
         this.transaction = transaction;
     }
 
@@ -54,16 +64,18 @@ final class Learning implements BatchEffect {
             if (!fresh.isEmpty()) {
                 Map<String, List<Effect>> effects =
                         evidence.recount(fresh).stream().collect(groupingBy(Effect::tenantId, TreeMap::new, toList()));
-                effects.forEach((tenantId, ofTenant) -> touch(tenantId, ofTenant, traces.get(tenantId)));
+                Map<String, LearningSettings> held = settings.hold(effects.keySet());
+                effects.forEach((tenantId, ofTenant) ->
+                        touch(tenantId, ofTenant, traces.get(tenantId), Objects.requireNonNull(held.get(tenantId))));
             }
             return fresh.size();
         });
         return kept == null ? 0 : kept;
     }
 
-    private void touch(String tenantId, List<Effect> effects, @Nullable String traceparent) {
-        windows.touch(
-                tenantId, KIND, effects.stream().mapToLong(Effect::records).sum(), traceparent);
+    private void touch(String tenantId, List<Effect> effects, @Nullable String traceparent, LearningSettings wanted) {
+        long records = effects.stream().mapToLong(Effect::records).sum();
+        windows.touch(tenantId, KIND, records, traceparent, wanted.window());
         List<Signature> signatures =
                 effects.stream().flatMap(Effect::signatures).distinct().sorted().toList();
         touched.add(tenantId, signatures);

@@ -21,11 +21,13 @@ import reactor.core.publisher.Mono;
 /** Suggestions as clients see them, newest first. */
 final class SuggestionReadStore {
 
-    /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
+    /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so; for nothing while off. */
     private static final String SELECT = """
             SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
                 s.status, s.reasoning, s.risk, s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
-                CASE WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
+                CASE WHEN s.status = 'waiting' AND EXISTS (SELECT FROM learning_settings l
+                        WHERE l.tenant_id = s.tenant_id AND l.mode = 'off') THEN 'off'
+                    WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
                         THEN s.waiting_for
                     WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
                 CASE WHEN s.status = 'waiting' THEN greatest(s.next_attempt_at, p.opens_at) END AS next_attempt_at,

@@ -1,8 +1,8 @@
 package io.gleaner.pattern.suggestions;
 
-import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,19 +18,19 @@ public final class Suggestions {
     private final SuggestionStore store;
     private final PatternStore patterns;
     private final Announcements announcements;
-    private final LearningRules rules;
+    private final TenantSettings settings;
 
     Suggestions(
             RecountStore counts,
             SuggestionStore store,
             PatternStore patterns,
             Announcements announcements,
-            LearningRules rules) {
+            TenantSettings settings) {
         this.counts = counts;
         this.store = store;
         this.patterns = patterns;
         this.announcements = announcements;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Suggestions {
      * @return how many suggestions it raised or touched
      */
     public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent) {
-        Recount recount = new Recount(rules);
+        Recount recount = new Recount(settings.of(tenantId).rules());
         counts.counted(tenantId, signatures).forEach(recount::decide);
         Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), traceparent));
         counts.refresh(tenantId, recount.refreshed(), traceparent);

@@ -3,7 +3,7 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
-import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,13 +16,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class SuggestionsConfiguration {
 
     @Bean
-    Suggestions suggestions(JdbcClient jdbc, Outbox outbox, LearningRules rules) {
+    Suggestions suggestions(JdbcClient jdbc, Outbox outbox, TenantSettings settings) {
         return new Suggestions(
                 new RecountStore(jdbc),
                 new SuggestionStore(jdbc),
                 new PatternStore(jdbc),
                 new Announcements(outbox, Clock.systemUTC()),
-                rules);
+                settings);
     }
 
     @Bean

@@ -6,9 +6,9 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.security.InternalTokens;
-import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.llm.LlmProperties;
 import io.gleaner.pattern.llm.ModelDoor;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Suggestions;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,13 +50,13 @@ class ValidationConfiguration {
             CoveredCandidates covered,
             ModelDoor door,
             CoverageClient coverage,
-            LearningRules rules,
+            TenantSettings settings,
             LlmProperties llm,
             ValidationProperties properties) {
         Retries retries = new Retries(llm.validationInterval(), llm.maxRetryAfter());
         VerdictEffect effect = new VerdictEffect(
-                tenantTransaction, suggestions, door, coverage, rules, retries, properties.coverageRetry());
-        ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc));
+                tenantTransaction, suggestions, door, coverage, settings, retries, properties.coverageRetry());
+        ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc), settings);
         return new ModelTurn(
                 tenantTransaction,
                 transaction,

@@ -7,6 +7,7 @@ import io.gleaner.pattern.core.Outcome;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.llm.ModelDoor;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Settlement;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
@@ -30,7 +31,7 @@ final class VerdictEffect {
     private final Suggestions suggestions;
     private final ModelDoor door;
     private final CoverageClient coverage;
-    private final LearningRules rules;
+    private final TenantSettings settings;
     private final Retries retries;
     private final Duration coverageRetry;
 
@@ -39,14 +40,14 @@ final class VerdictEffect {
             Suggestions suggestions,
             ModelDoor door,
             CoverageClient coverage,
-            LearningRules rules,
+            TenantSettings settings,
             Retries retries,
             Duration coverageRetry) {
         this.transaction = transaction;
         this.suggestions = suggestions;
         this.door = door;
         this.coverage = coverage;
-        this.rules = rules;
+        this.settings = settings;
         this.retries = retries;
         this.coverageRetry = coverageRetry;
     }
@@ -62,13 +63,14 @@ final class VerdictEffect {
 
     private void settle(
             String tenantId, UUID requestId, Map<UUID, Verdict> verdicts, CountedProposals proposals, String model) {
+        LearningRules rules = settings.of(tenantId).rules();
         List<Suggestion> missing = new ArrayList<>();
         for (Suggestion suggestion : suggestions.lockValidatedBy(tenantId, requestId)) {
             Verdict verdict = verdicts.get(suggestion.id());
             if (verdict == null) {
                 missing.add(suggestion);
             } else if (!proposals.uncounted(suggestion.id())) {
-                settle(suggestion, verdict, proposals, model);
+                settle(suggestion, verdict, rules, proposals, model);
             }
         }
         suggestions.returnToWaiting(tenantId, requestId, missing, retries.afterFailure());
@@ -80,7 +82,8 @@ final class VerdictEffect {
                 .log("verdicts applied");
     }
 
-    private void settle(Suggestion suggestion, Verdict verdict, CountedProposals proposals, String model) {
+    private void settle(
+            Suggestion suggestion, Verdict verdict, LearningRules rules, CountedProposals proposals, String model) {
         if (suggestion.occurrences() < rules.minOccurrences()) {
             suggestions.withdraw(suggestion);
             return;

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DecisionTest {
 
-    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10);
+    private static final LearningRules RULES =
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
     private static final Standing FRESH = new Standing.Fresh();
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTest {
 
-    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10);
+    private static final LearningRules RULES =
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
     private static final Tokens KEY = Tokens.ofKey("pix transf valmira");
 
     @ParameterizedTest
@@ -35,6 +36,17 @@ class OutcomeTest {
         Verdict approval = verdict(Opinion.APPROVE, Risk.LOW);
         assertThat(Outcome.of(approval, new BigDecimal("0.79"), 9, RULES).status())
                 .isEqualTo(Status.PENDING_REVIEW);
+    }
+
+    @Test
+    void aTenantThatReviewsAllDecidesAboutApprovalsItself() {
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), true);
+        assertThat(Outcome.of(verdict(Opinion.APPROVE, Risk.LOW), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(Status.PENDING_REVIEW);
+        assertThat(Outcome.of(verdict(Opinion.REJECT, Risk.LOW), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(Status.REJECTED);
     }
 
     @Test

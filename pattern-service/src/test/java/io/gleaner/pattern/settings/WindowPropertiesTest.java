@@ -1,4 +1,4 @@
-package io.gleaner.pattern.learning;
+package io.gleaner.pattern.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,11 @@ class WindowPropertiesTest {
     void withoutSettingsAWindowClosesAfterFiveQuietSecondsOrThirtyAtMost() {
         assertThat(bind(Map.of()))
                 .isEqualTo(new WindowProperties(
-                        Duration.ofSeconds(5), Duration.ofSeconds(30), 5_000, Duration.ofMillis(100)));
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        5_000,
+                        Duration.ofMillis(100),
+                        Duration.ofDays(30)));
     }
 
     @Test
@@ -25,9 +29,10 @@ class WindowPropertiesTest {
                         "gleaner.windows.quiet", "1s",
                         "gleaner.windows.max-wait", "2s",
                         "gleaner.windows.max-events", "3",
-                        "gleaner.windows.poll", "40ms")))
-                .isEqualTo(
-                        new WindowProperties(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofMillis(40)));
+                        "gleaner.windows.poll", "40ms",
+                        "gleaner.windows.keep", "1h")))
+                .isEqualTo(new WindowProperties(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofMillis(40), Duration.ofHours(1)));
     }
 
     @ParameterizedTest
