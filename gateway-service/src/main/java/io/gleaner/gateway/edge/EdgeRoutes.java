@@ -75,11 +75,12 @@ final class EdgeRoutes {
         if (endpoint != null) {
             return endpoint::answer;
         }
-        if (operation.service() != null) {
+        if (!operation.services().isEmpty()) {
             return owners::answer;
         }
-        throw new IllegalStateException("openapi.yaml, %s (%s): give it an x-gleaner-service, or an Endpoint bean"
-                .formatted(operation, operation.id()));
+        throw new IllegalStateException(
+                "openapi.yaml, %s (%s): give it an x-gleaner-service or x-gleaner-services, or an Endpoint bean"
+                        .formatted(operation, operation.id()));
     }
 
     private static Mono<ServerResponse> response(Answer answer) {

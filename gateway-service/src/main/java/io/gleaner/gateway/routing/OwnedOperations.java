@@ -4,6 +4,7 @@ import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Owners;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
@@ -21,13 +22,18 @@ final class OwnedOperations implements Owners {
 
     @Override
     public Mono<Answer.Whole> answer(Call call) {
-        Mono<Answer.Whole> answer = Mono.defer(() -> ownerOf(call).answer(call));
+        Mono<Answer.Whole> answer = Mono.defer(() -> answerOf(call));
         return call.operation().repeatable() ? accepted.carryOut(call, answer) : answer;
     }
 
-    private OwnerClient ownerOf(Call call) {
-        String service = Objects.requireNonNull(
-                call.operation().service(), call.operation().id());
-        return Objects.requireNonNull(clients.get(service), service);
+    private Mono<Answer.Whole> answerOf(Call call) {
+        List<OwnerClient> owners = call.operation().services().stream()
+                .map(service -> Objects.requireNonNull(clients.get(service), service))
+                .toList();
+        String mergedBy = call.operation().mergedBy();
+        if (mergedBy != null) {
+            return new MergedList(owners, mergedBy).answer(call);
+        }
+        return owners.size() == 1 ? owners.getFirst().answer(call) : new SharedThings(owners).answer(call);
     }
 }

@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.contract.Contract;
-import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Endpoint;
 import io.gleaner.gateway.edge.Owners;
@@ -14,7 +13,6 @@ import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,8 +52,7 @@ class RoutingConfiguration {
             CircuitBreakerRegistry breakers,
             AcceptedRequests accepted) {
         Map<String, OwnerClient> clients = contract.operations().stream()
-                .map(Operation::service)
-                .filter(Objects::nonNull)
+                .flatMap(operation -> operation.services().stream())
                 .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(),

@@ -73,7 +73,7 @@ class DeclaredResponsesTest {
     private static Set<String> expected(Operation operation) {
         Set<String> expected = new TreeSet<>(Set.of("default"));
         boolean guarded = operation.scope() != null;
-        boolean owned = operation.service() != null;
+        boolean owned = !operation.services().isEmpty();
         if (guarded) {
             expected.addAll(TOKEN);
         }

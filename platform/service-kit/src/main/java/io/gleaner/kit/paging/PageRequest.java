@@ -48,9 +48,14 @@ public record PageRequest(int limit, @Nullable String cursor) {
     public static Mono<ServerResponse> answer(ServerRequest request, Object body, @Nullable String nextCursor) {
         ServerResponse.BodyBuilder response = ServerResponse.ok();
         if (nextCursor != null) {
-            response.header("Link", "<%s>; rel=\"next\"".formatted(linkTo(request.uri(), nextCursor)));
+            response.header("Link", link(request.uri(), nextCursor));
         }
         return response.bodyValue(body);
+    }
+
+    /** The header {@code Link} to the page behind the one that was asked for. */
+    public static String link(URI asked, String nextCursor) {
+        return "<%s>; rel=\"next\"".formatted(linkTo(asked, nextCursor));
     }
 
     /** The position to go on from, if any. */
