@@ -67,15 +67,17 @@ public final class AcceptedRequests {
      * Carries out a command of an owner; with a key, a repeat gets the owner's first answer. An answer that says nothing
      * about the command (the owner failed, or did not let the caller in) is none.
      */
-    public Mono<Answer.Whole> carryOut(Call call, Mono<Answer.Whole> effect) {
+    public Mono<CarriedOut> carryOut(Call call, Mono<Answer.Whole> effect) {
         String key = key(call);
-        if (key == null) {
-            return effect;
-        }
         AcceptedRow row = row(call, 0);
+        if (key == null) {
+            return effect.map(answer -> new CarriedOut(row.id(), answer));
+        }
         return store.claim(KeyedRequest.of(row, key, call)).flatMap(claim -> switch (claim) {
-            case Ours(UUID id) -> settling(row.tenantId(), id, effect, answer -> answer);
-            case Settled(UUID id, Answer.@Nullable Whole answer) -> answer == null ? effect : Mono.just(answer);
+            case Ours(UUID id) ->
+                settling(row.tenantId(), id, effect, answer -> answer).map(answer -> new CarriedOut(id, answer));
+            case Settled(UUID id, Answer.@Nullable Whole answer) ->
+                (answer == null ? effect : Mono.just(answer)).map(given -> new CarriedOut(id, given));
             case Running(Duration left) -> Mono.error(running(left));
             case Reused() -> Mono.error(reused());
         });

@@ -2,7 +2,7 @@ package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.edge.Endpoint;
-import io.gleaner.kit.events.EventPublisher;
+import io.gleaner.gateway.publishing.ConfirmedPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ClassifyingConfiguration {
 
     @Bean
-    OperationPublisher operationPublisher(AcceptedRequests accepted, EventPublisher events) {
+    OperationPublisher operationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
         return new OperationPublisher(accepted, events);
     }
 

@@ -1,34 +1,30 @@
 package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Answer;
+import io.gleaner.gateway.edge.Attempt;
 import io.gleaner.gateway.edge.Call;
+import io.gleaner.gateway.publishing.ConfirmedPublisher;
 import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventPublisher;
-import io.gleaner.kit.failures.Failure;
-import io.gleaner.kit.problems.Problem;
-import io.gleaner.kit.problems.ProblemType;
-import io.gleaner.kit.telemetry.LogKeys;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
-/** Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. */
+/**
+ * Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. The activity
+ * goes with them, so that it costs no wait of its own.
+ */
 final class OperationPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OperationPublisher.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
     private final AcceptedRequests accepted;
-    private final EventPublisher events;
+    private final ConfirmedPublisher events;
 
-    OperationPublisher(AcceptedRequests accepted, EventPublisher events) {
+    OperationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
         this.accepted = accepted;
         this.events = events;
     }
@@ -37,29 +33,14 @@ final class OperationPublisher {
     private record Accepted(UUID operationId, int accepted) {}
 
     /** 202 with the operation's id; 503 where it is not known that the broker has everything. */
-    Mono<Answer.Whole> accept(
+    Mono<Answer> accept(
             Call call, int transactions, Function<Publication, ? extends List<? extends Event<?>>> operation) {
-        return accepted.accept(
-                call,
-                transactions,
-                id -> publish(operation.apply(new Publication(id, call)))
-                        .then(Mono.fromCallable(() -> answer(id, transactions))));
-    }
-
-    private Mono<Void> publish(List<? extends Event<?>> parts) {
-        return Mono.defer(() -> Mono.fromFuture(events.publishAll(parts)))
-                .onErrorMap(OperationPublisher::isOfKafka, OperationPublisher::unavailable);
-    }
-
-    private static boolean isOfKafka(Throwable failure) {
-        return failure instanceof org.springframework.kafka.KafkaException
-                || failure instanceof org.apache.kafka.common.KafkaException;
-    }
-
-    private static Problem unavailable(Throwable failure) {
-        LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("events not published");
-        return Problem.retryLater(
-                ProblemType.UNAVAILABLE, "the broker did not confirm; repeat with the Idempotency-Key", RETRY_AFTER);
+        return accepted.accept(call, transactions, id -> {
+            Answer.Whole answer = answer(id, transactions);
+            List<Event<?>> all = new ArrayList<>(operation.apply(new Publication(id, call)));
+            all.add(Activities.event(Attempt.of(call, call.caller()), id, answer));
+            return events.publish(all).thenReturn(new Answer.Written(answer));
+        });
     }
 
     private static Answer.Whole answer(UUID id, int transactions) {

@@ -1,7 +1,9 @@
 package io.gleaner.gateway.routing;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Answer;
+import io.gleaner.gateway.edge.Attempt;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Owners;
 import java.util.List;
@@ -14,16 +16,21 @@ final class OwnedOperations implements Owners {
 
     private final Map<String, OwnerClient> clients;
     private final AcceptedRequests accepted;
+    private final Activities activities;
 
-    OwnedOperations(Map<String, OwnerClient> clients, AcceptedRequests accepted) {
+    OwnedOperations(Map<String, OwnerClient> clients, AcceptedRequests accepted, Activities activities) {
         this.clients = Map.copyOf(clients);
         this.accepted = accepted;
+        this.activities = activities;
     }
 
     @Override
-    public Mono<Answer.Whole> answer(Call call) {
+    public Mono<? extends Answer> answer(Call call) {
         Mono<Answer.Whole> answer = Mono.defer(() -> answerOf(call));
-        return call.operation().repeatable() ? accepted.carryOut(call, answer) : answer;
+        return call.operation().repeatable()
+                ? accepted.carryOut(call, answer)
+                        .flatMap(done -> activities.written(Attempt.of(call, call.caller()), done.id(), done.answer()))
+                : answer;
     }
 
     private Mono<Answer.Whole> answerOf(Call call) {

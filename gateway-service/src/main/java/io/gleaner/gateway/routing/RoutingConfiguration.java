@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.contract.Contract;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Endpoint;
@@ -50,7 +51,8 @@ class RoutingConfiguration {
             RoutingProperties properties,
             WebClient.Builder http,
             CircuitBreakerRegistry breakers,
-            AcceptedRequests accepted) {
+            AcceptedRequests accepted,
+            Activities activities) {
         Map<String, OwnerClient> clients = contract.operations().stream()
                 .flatMap(operation -> operation.services().stream())
                 .distinct()
@@ -62,7 +64,7 @@ class RoutingConfiguration {
                                 clientOf(service, http, properties),
                                 breakers.circuitBreaker(service),
                                 properties.responseTimeout())));
-        return new OwnedOperations(clients, accepted);
+        return new OwnedOperations(clients, accepted, activities);
     }
 
     @Bean

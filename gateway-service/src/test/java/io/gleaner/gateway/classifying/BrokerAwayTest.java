@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -51,8 +52,9 @@ class BrokerAwayTest extends GatewayScenario {
     @BeforeAll
     static void topics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            String topic = Topic.CLASSIFICATIONS.on(TOPICS.prefix());
-            admin.createTopics(List.of(new NewTopic(topic, Topic.PARTITIONS, (short) 1)))
+            admin.createTopics(Stream.of(Topic.CLASSIFICATIONS, Topic.ACTIVITY)
+                            .map(topic -> new NewTopic(topic.on(TOPICS.prefix()), Topic.PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }

@@ -36,6 +36,8 @@ public final class EventTypes {
             new EventType<>("io.gleaner.job.progressed.v1", Topic.JOB_EVENTS, JobProgressed.class);
     public static final EventType<JobFinished> JOB_FINISHED =
             new EventType<>("io.gleaner.job.finished.v1", Topic.JOB_EVENTS, JobFinished.class);
+    public static final EventType<ActivityLogged> ACTIVITY_LOGGED =
+            new EventType<>("io.gleaner.activity.logged.v1", Topic.ACTIVITY, ActivityLogged.class);
 
     /** Every type there is. */
     public static final List<EventType<?>> ALL = List.of(
@@ -53,7 +55,8 @@ public final class EventTypes {
             PATTERN_PAUSED,
             PATTERN_DELETED,
             JOB_PROGRESSED,
-            JOB_FINISHED);
+            JOB_FINISHED,
+            ACTIVITY_LOGGED);
 
     private EventTypes() {}
 
