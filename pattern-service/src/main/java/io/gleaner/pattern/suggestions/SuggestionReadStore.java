@@ -21,16 +21,23 @@ import reactor.core.publisher.Mono;
 /** Suggestions as clients see them, newest first. */
 final class SuggestionReadStore {
 
-    /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so; for nothing while off. */
+    /**
+     * A waiting suggestion waits for its tenant's budget and permit, and for what an attempt said, the last of them; for
+     * nothing while off.
+     */
     private static final String SELECT = """
             SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
                 s.status, s.reasoning, s.risk, s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
                 CASE WHEN s.status = 'waiting' AND EXISTS (SELECT FROM learning_settings l
                         WHERE l.tenant_id = s.tenant_id AND l.mode = 'off') THEN 'off'
-                    WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
-                        THEN s.waiting_for
-                    WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
-                CASE WHEN s.status = 'waiting' THEN greatest(s.next_attempt_at, p.opens_at) END AS next_attempt_at,
+                    WHEN s.status <> 'waiting'
+                        OR coalesce(greatest(s.next_attempt_at, p.opens_at, p.held_until), '-infinity') <= clock_timestamp()
+                        THEN NULL
+                    WHEN p.held_until >= greatest(s.next_attempt_at, p.opens_at) THEN 'budget'
+                    WHEN p.opens_at >= coalesce(s.next_attempt_at, '-infinity') THEN 'rate'
+                    ELSE s.waiting_for END AS waiting_for,
+                CASE WHEN s.status = 'waiting'
+                    THEN greatest(s.next_attempt_at, p.opens_at, p.held_until) END AS next_attempt_at,
                 %s AS examples
             FROM suggestions s
                 LEFT JOIN llm_permits p ON p.tenant_id = s.tenant_id AND p.purpose = 'suggestion_validation'

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param labels the most frequent labels of the signature, with how many transactions carry them
  * @param tokens what its pattern looks for, or would once it is approved
- * @param waitingFor {@code rate}, {@code breaker}, {@code provider} or {@code tracking} (whether a pattern covers it cannot be asked), while it
- *     waits for a turn; null if it is due
+ * @param waitingFor {@code rate}, {@code budget}, {@code breaker}, {@code provider} or {@code tracking} (whether a pattern covers
+ *     it cannot be asked), while it waits for a turn; null if it is due
  */
 record SuggestionView(
         UUID suggestionId,

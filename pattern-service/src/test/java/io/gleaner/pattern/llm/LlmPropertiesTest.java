@@ -30,6 +30,7 @@ class LlmPropertiesTest {
         assertThat(settings.maxRetryAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.takeoverGrace()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.maxConcurrentCalls()).isEqualTo(20);
+        assertThat(settings.maxConcurrentCallsPerTenant()).isEqualTo(5);
         assertThat(settings.breakerWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.structuredOutput()).isTrue();
         assertThat(settings.storePrompts()).isFalse();
@@ -51,6 +52,7 @@ class LlmPropertiesTest {
                         Map.entry("gleaner.llm.max-retry-after", "5s"),
                         Map.entry("gleaner.llm.takeover-grace", "6s"),
                         Map.entry("gleaner.llm.max-concurrent-calls", "7"),
+                        Map.entry("gleaner.llm.max-concurrent-calls-per-tenant", "2"),
                         Map.entry("gleaner.llm.breaker-wait", "8s"),
                         Map.entry("gleaner.llm.structured-output", "false"),
                         Map.entry("gleaner.llm.store-prompts", "true"),
@@ -69,6 +71,7 @@ class LlmPropertiesTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(6),
                         7,
+                        2,
                         Duration.ofSeconds(8),
                         false,
                         true,
@@ -87,6 +90,7 @@ class LlmPropertiesTest {
         "max-retry-after, -1s",
         "takeover-grace, 0s",
         "max-concurrent-calls, 0",
+        "max-concurrent-calls-per-tenant, 0",
         "breaker-wait, 0s",
         "prices.[m].input, -1"
     })

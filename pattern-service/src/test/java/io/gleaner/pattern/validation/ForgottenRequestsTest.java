@@ -67,7 +67,12 @@ class ForgottenRequestsTest {
     void anAnswerWhoseEffectIsNotWrittenYetIsKeptHoweverOldItIs() {
         Edits edits = waiting("killed after the answer");
         Ticket ticket = turn.begin(edits.tenantId()).orElseThrow();
-        turn.settle(ticket, replica.bean(ModelDoor.class).seat().orElseThrow().ask(ticket));
+        turn.settle(
+                ticket,
+                replica.bean(ModelDoor.class)
+                        .seat(ticket.draft().tenantId())
+                        .orElseThrow()
+                        .ask(ticket));
 
         passes("10 days", edits);
         forget();
@@ -83,7 +88,10 @@ class ForgottenRequestsTest {
     void anAnswerThatCameTooLateIsKeptAsLongAsItsCandidateWaits() {
         Edits edits = waiting("late answer");
         Ticket ticket = turn.begin(edits.tenantId()).orElseThrow();
-        Reply late = replica.bean(ModelDoor.class).seat().orElseThrow().ask(ticket);
+        Reply late = replica.bean(ModelDoor.class)
+                .seat(ticket.draft().tenantId())
+                .orElseThrow()
+                .ask(ticket);
         await().until(() -> {
             turn.takeOver().ifPresent(Runnable::run);
             return Table.of(replica, edits).statuses().equals(List.of("waiting"));

@@ -14,9 +14,4 @@ import java.time.Instant;
  * @param periodEndsAt when the limit has room again
  */
 public record BudgetWarned(
-        String limit,
-        String mode,
-        BigDecimal amount,
-        BigDecimal spent,
-        Instant periodStartsAt,
-        Instant periodEndsAt) {}
+        String limit, String mode, BigDecimal amount, BigDecimal spent, Instant periodStartsAt, Instant periodEndsAt) {}
