@@ -13,6 +13,7 @@ import io.gleaner.pattern.core.Spend;
 import io.gleaner.pattern.core.Spending;
 import io.gleaner.pattern.llm.SpendingStore.Returned;
 import io.gleaner.pattern.llm.SpendingStore.Running;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * the others who do, so two replicas never give the same room away.
  */
 final class Budgets {
+
+    private static final String HELD = "gleaner.llm.budget.held";
+    private static final String WARNED = "gleaner.llm.budget.warned";
 
     private final BudgetStore store;
     private final SpendingStore spending;
@@ -51,6 +55,12 @@ final class Budgets {
         this.outbox = outbox;
         this.clock = clock;
         this.meters = meters;
+        for (BudgetLimit limit : BudgetLimit.values()) {
+            for (Cap.Mode mode : Cap.Mode.values()) {
+                counter(HELD, limit, mode);
+                counter(WARNED, limit, mode);
+            }
+        }
     }
 
     /**
@@ -93,7 +103,7 @@ final class Budgets {
 
     private void heldBack(String tenantId, BudgetLimit limit, Budget budget, Map<Period, Spending> now) {
         store.countHeldBack(tenantId, limit, in(limit, now).startsAt());
-        count("gleaner.llm.budget.held", limit, cap(limit, budget));
+        counter(HELD, limit, cap(limit, budget).mode()).increment();
         warn(tenantId, limit, budget, now);
     }
 
@@ -109,12 +119,13 @@ final class Budgets {
                     period.startsAt(),
                     period.endsAt());
             outbox.announce(Event.of(EventTypes.BUDGET_WARNED, tenantId, clock.instant(), null, warned));
-            count("gleaner.llm.budget.warned", limit, cap);
+            counter(WARNED, limit, cap.mode()).increment();
         }
     }
 
-    private void count(String meter, BudgetLimit limit, Cap cap) {
-        meters.counter(meter, "limit", limit.text(), "mode", cap.mode().text()).increment();
+    /** All of them are there from the start: the first time that one counts is seen as a rise. */
+    private Counter counter(String name, BudgetLimit limit, Cap.Mode mode) {
+        return meters.counter(name, "limit", limit.text(), "mode", mode.text());
     }
 
     private static Spending in(BudgetLimit limit, Map<Period, Spending> now) {

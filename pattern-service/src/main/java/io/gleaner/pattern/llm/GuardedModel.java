@@ -54,8 +54,9 @@ final class GuardedModel {
                 .max(Comparator.comparing(Hold::time));
     }
 
-    boolean ready() {
-        return held().isEmpty() && places.free();
+    /** How many more calls can be made now. */
+    int room() {
+        return held().isEmpty() ? places.free() : 0;
     }
 
     /** A seat for one call of the tenant, if provider, breaker and concurrency allow one more now. */

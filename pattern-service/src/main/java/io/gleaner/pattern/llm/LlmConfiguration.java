@@ -58,6 +58,18 @@ class LlmConfiguration {
                 """, properties.keep());
     }
 
+    /** What was spent in periods that are over decides nothing any more; the ledger says it too. */
+    @Bean
+    ExpiringRows pastSpending(LlmRetentionProperties properties) {
+        return new ExpiringRows("llm_spending", "r.starts_at < now() - interval '1 month' - :keep", properties.keep());
+    }
+
+    @Bean
+    ExpiringRows pastLimits(LlmRetentionProperties properties) {
+        return new ExpiringRows(
+                "llm_limit_periods", "r.starts_at < now() - interval '1 month' - :keep", properties.keep());
+    }
+
     /**
      * Half of the last calls failed: the provider is left alone for a while, then tried with a few calls. It must half
      * open by itself: nobody asks while it is open.

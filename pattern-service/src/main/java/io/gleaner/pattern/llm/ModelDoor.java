@@ -53,9 +53,9 @@ public final class ModelDoor {
         return settings.provider() == Provider.OFFLINE;
     }
 
-    /** Whether asking makes sense now; false while the breaker is open or all calls are in use. */
-    public boolean ready() {
-        return model.ready();
+    /** How many more calls this replica may make now; none while the provider is left alone. */
+    public int room() {
+        return model.room();
     }
 
     /** How long the provider is left alone, and why; empty if it may be asked. */

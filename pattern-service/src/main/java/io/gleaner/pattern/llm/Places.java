@@ -11,7 +11,9 @@ import java.util.Map;
 
 /**
  * How many calls of this replica may be on their way: over all tenants as many as the provider bears, which its answers
- * tell, and of one tenant no more than a few, so that none takes all of them.
+ * tell, and of one tenant no more than a few, so that none takes all of them. Netflix's concurrency-limits was looked at
+ * instead: its AIMD limit rises by one with every answer instead of every window, and each of the refusals that one overload
+ * brings lowers it again.
  */
 final class Places {
 
@@ -26,7 +28,7 @@ final class Places {
     }
 
     synchronized boolean take(String tenantId) {
-        if (!free() || taken.getOrDefault(tenantId, 0) >= mostPerTenant) {
+        if (free() == 0 || taken.getOrDefault(tenantId, 0) >= mostPerTenant) {
             return false;
         }
         taken.merge(tenantId, 1, Integer::sum);
@@ -39,8 +41,9 @@ final class Places {
         inFlight--;
     }
 
-    synchronized boolean free() {
-        return inFlight < concurrency.limit();
+    /** How many more calls may be sent now, over all tenants. */
+    synchronized int free() {
+        return Math.max(0, concurrency.limit() - inFlight);
     }
 
     /** How many there are now. */

@@ -6,7 +6,6 @@ import io.gleaner.pattern.core.Spending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -109,14 +108,13 @@ final class SpendingStore {
     void add(String tenantId, Spend spend, @Nullable Timestamp at) {
         jdbc.sql("""
                 INSERT INTO llm_spending AS s (tenant_id, period, starts_at, tokens, cost)
-                SELECT :tenant, unit, date_trunc(unit, coalesce(:at, clock_timestamp()) AT TIME ZONE 'UTC') AT TIME ZONE 'UTC',
-                    :tokens, :cost
-                FROM unnest(ARRAY['day', 'month']) AS unit
+                SELECT :tenant, unit, date_trunc(unit, at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', :tokens, :cost
+                FROM coalesce(:at::timestamptz, clock_timestamp()) AS at, unnest(ARRAY['day', 'month']) AS unit
                 ON CONFLICT (tenant_id, period, starts_at)
                     DO UPDATE SET tokens = s.tokens + excluded.tokens, cost = s.cost + excluded.cost
                 """)
                 .param("tenant", tenantId)
-                .param("at", at, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("at", at)
                 .param("tokens", spend.tokens())
                 .param("cost", spend.cost())
                 .update();

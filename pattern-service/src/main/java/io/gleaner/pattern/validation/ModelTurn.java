@@ -64,8 +64,8 @@ final class ModelTurn implements Turn {
     }
 
     @Override
-    public boolean ready() {
-        return door.ready();
+    public int room() {
+        return door.room();
     }
 
     @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.pattern.Settings;
+import io.gleaner.pattern.core.Budget;
+import io.gleaner.pattern.core.BudgetLimit;
+import io.gleaner.pattern.core.Cap;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -153,17 +155,6 @@ class LlmPropertiesTest {
     }
 
     @Test
-    void retryAfterIsSecondsOrADate() {
-        Instant now = Instant.parse("2026-01-31T10:00:00Z");
-
-        assertThat(RetryAfter.of("30", now)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(RetryAfter.of("Sat, 31 Jan 2026 10:01:00 GMT", now)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(RetryAfter.of("Sat, 31 Jan 2026 09:00:00 GMT", now)).isEqualTo(Duration.ZERO);
-        assertThat(RetryAfter.of("soon", now)).isNull();
-        assertThat(RetryAfter.of(null, now)).isNull();
-    }
-
-    @Test
     void aBaseUrlWithoutAPathGetsTheUsualOne() {
         assertThat(OpenAiModelClient.addressOf("http://localhost:1"))
                 .hasToString("http://localhost:1/v1/chat/completions");
@@ -171,6 +162,35 @@ class LlmPropertiesTest {
                 .hasToString("http://localhost:1/v1/chat/completions");
         assertThat(OpenAiModelClient.addressOf("https://host/api/v1"))
                 .hasToString("https://host/api/v1/chat/completions");
+    }
+
+    @Test
+    void nobodysBudgetIsLimitedUnlessASettingSaysSo() {
+        assertThat(budget(Map.of())).isEqualTo(Budget.UNLIMITED);
+        assertThat(budget(Map.of(
+                        "gleaner.llm.budget.tokens-per-day", "1",
+                        "gleaner.llm.budget.tokens-per-month", "2",
+                        "gleaner.llm.budget.cost-per-day", "0.3",
+                        "gleaner.llm.budget.cost-per-month", "4",
+                        "gleaner.llm.budget.mode", "shadow")))
+                .isEqualTo(new Budget(Map.of(
+                        BudgetLimit.TOKENS_PER_DAY, shadow("1"),
+                        BudgetLimit.TOKENS_PER_MONTH, shadow("2"),
+                        BudgetLimit.COST_PER_DAY, shadow("0.3"),
+                        BudgetLimit.COST_PER_MONTH, shadow("4"))));
+        assertThat(budget(Map.of("gleaner.llm.budget.cost-per-day", "1")).caps())
+                .containsEntry(BudgetLimit.COST_PER_DAY, new Cap(BigDecimal.ONE, Cap.Mode.ENFORCED));
+        assertThatThrownBy(() -> budget(Map.of("gleaner.llm.budget.cost-per-day", "-1")))
+                .hasStackTraceContaining("gleaner.llm.budget");
+    }
+
+    private static Cap shadow(String amount) {
+        return new Cap(new BigDecimal(amount), Cap.Mode.SHADOW);
+    }
+
+    private static Budget budget(Map<String, String> settings) {
+        return Settings.bind("gleaner.llm.budget", BudgetProperties.class, settings)
+                .budget();
     }
 
     private static LlmProperties bind(Map<String, String> settings) {
