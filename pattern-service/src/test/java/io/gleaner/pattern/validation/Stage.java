@@ -83,10 +83,10 @@ record Stage(Replica.Shared shared, FakeModel model, List<Replica> replicas) imp
                 .toList();
     }
 
-    /** Seconds from the end of a call to the start of the next, at least. */
+    /** Seconds from the end of a call to the start of the next, at least; infinite after one call. */
     double leastGapBetweenCalls(Edits edits) {
         Object seconds = table(edits).rows("""
-                        SELECT extract(epoch FROM min(gap))::float8 AS s FROM (
+                        SELECT coalesce(extract(epoch FROM min(gap))::float8, 'Infinity') AS s FROM (
                             SELECT ended_at - latency_ms * interval '1 ms' - lag(ended_at) OVER (ORDER BY ended_at) AS gap
                             FROM llm_calls WHERE tenant_id = ?) gaps
                         """).getFirst().get("s");
