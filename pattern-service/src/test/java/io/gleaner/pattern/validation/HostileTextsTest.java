@@ -7,6 +7,7 @@ import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.pattern.Edits;
 import io.gleaner.pattern.Table;
 import io.gleaner.pattern.core.PromptText;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
 import io.gleaner.testing.OnRealServers;
@@ -99,7 +100,8 @@ class HostileTextsTest {
     @Test
     void noPromptHoldsATextOfAnotherTenant() throws Exception {
         plantCanaries();
-        ValidationPrompts prompts = new ValidationPrompts(new PromptStore(stage.jdbc()));
+        ValidationPrompts prompts = new ValidationPrompts(
+                new PromptStore(stage.jdbc()), stage.replica().bean(TenantSettings.class));
 
         int checked = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
