@@ -1,9 +1,7 @@
 package io.gleaner.pattern.learning;
 
-import io.gleaner.contracts.WindowClosed;
-import io.gleaner.kit.windows.Window;
-import java.sql.Timestamp;
-import java.time.Instant;
+import io.gleaner.kit.database.Columns;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When windows closed, for who asks later. Works in the caller's transaction. */
@@ -15,25 +13,24 @@ final class ClosedWindowStore {
         this.jdbc = jdbc;
     }
 
-    void add(Window window, WindowClosed closed) {
+    void add(List<ClosedWindow> closed) {
+        Columns<ClosedWindow> columns = new Columns<>(closed);
         jdbc.sql("""
-                INSERT INTO closed_windows (tenant_id, kind, opened_at, last_event_at, due_at, closed_at, events,
-                    reason, candidates)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO closed_windows (tenant_id, kind, opened_at, last_event_at, due_at, closed_at, events, reason,
+                    candidates)
+                SELECT * FROM unnest(:tenants::text[], :kinds::text[], :opened::timestamptz[], :last::timestamptz[],
+                    :due::timestamptz[], :closed::timestamptz[], :events::bigint[], :reasons::text[], :candidates::int[])
+                ON CONFLICT DO NOTHING
                 """)
-                .param(window.tenantId())
-                .param(window.kind())
-                .param(timestamp(window.openedAt()))
-                .param(timestamp(window.lastEventAt()))
-                .param(timestamp(window.dueAt()))
-                .param(timestamp(closed.closedAt()))
-                .param(window.events())
-                .param(closed.reason())
-                .param(closed.candidates())
+                .param("tenants", columns.texts(each -> each.window().tenantId()))
+                .param("kinds", columns.texts(each -> each.window().kind()))
+                .param("opened", columns.texts(each -> each.window().openedAt().toString()))
+                .param("last", columns.texts(each -> each.window().lastEventAt().toString()))
+                .param("due", columns.texts(each -> each.window().dueAt().toString()))
+                .param("closed", columns.texts(each -> each.closedAt().toString()))
+                .param("events", columns.longs(each -> each.window().events()))
+                .param("reasons", columns.texts(ClosedWindow::reasonText))
+                .param("candidates", columns.longs(ClosedWindow::candidates))
                 .update();
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.from(instant);
     }
 }

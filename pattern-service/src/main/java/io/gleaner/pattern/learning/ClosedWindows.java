@@ -7,9 +7,9 @@ import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.windows.CloseReason;
 import io.gleaner.kit.windows.Window;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.List;
 
-/** Keeps and tells that a window closed, in the transaction that closes it. */
+/** Keeps and tells that windows closed, in the transaction that closes them. */
 final class ClosedWindows {
 
     private final ClosedWindowStore store;
@@ -22,21 +22,19 @@ final class ClosedWindows {
         this.clock = clock;
     }
 
-    /**
-     * The window closed.
-     *
-     * @param candidates how many suggestions it opened or touched
-     */
-    void add(Window window, CloseReason reason, int candidates) {
-        WindowClosed closed = new WindowClosed(
-                window.kind(),
-                window.openedAt(),
-                clock.instant(),
-                window.events(),
-                reason.name().toLowerCase(Locale.ROOT),
-                candidates);
-        store.add(window, closed);
-        outbox.announce(
-                Event.of(EventTypes.WINDOW_CLOSED, window.tenantId(), closed.closedAt(), window.traceparent(), closed));
+    /** A window whose counting has just ended, with how many suggestions it opened or touched. */
+    ClosedWindow now(Window window, CloseReason reason, int candidates) {
+        return new ClosedWindow(window, reason, clock.instant(), candidates);
+    }
+
+    void add(List<ClosedWindow> closed) {
+        store.add(closed);
+        closed.forEach(each -> outbox.announce(event(each)));
+    }
+
+    private static Event<WindowClosed> event(ClosedWindow closed) {
+        Window window = closed.window();
+        return Event.of(
+                EventTypes.WINDOW_CLOSED, window.tenantId(), closed.closedAt(), window.traceparent(), closed.told());
     }
 }

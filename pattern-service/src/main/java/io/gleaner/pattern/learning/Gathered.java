@@ -57,7 +57,7 @@ public final class Gathered {
         boolean last = some.size() < most;
         if (last) {
             windows.close(window.get());
-            closed.add(window.get(), CloseReason.FLUSHED, before + written);
+            closed.add(List.of(closed.now(window.get(), CloseReason.FLUSHED, before + written)));
         }
         return new Portion(some.size(), written, last);
     }

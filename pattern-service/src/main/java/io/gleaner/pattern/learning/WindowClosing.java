@@ -7,6 +7,7 @@ import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.windows.CloseReason;
 import io.gleaner.kit.windows.Window;
 import io.gleaner.kit.windows.Windows;
+import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.settings.LearningSettings;
 import io.gleaner.pattern.settings.TenantSettings;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WindowClosing implements PollLoop.Work {
 
     /** Windows of one transaction: few enough that none waits long for the others. */
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 8;
 
     /** Whatever the tenant's mode was when they opened, these are to be closed in every mode but off. */
     private static final Set<CloseReason> ASKED_FOR = Set.of(CloseReason.FLUSHED, CloseReason.MAX_EVENTS);
@@ -72,18 +73,20 @@ final class WindowClosing implements PollLoop.Work {
             Map<Boolean, List<Window>> closing =
                     due.stream().collect(partitioningBy(window -> closes(window, wanted), toList()));
             closing.getOrDefault(false, List.of()).forEach(window -> reopen(window, wanted));
-            closeAll(closing.getOrDefault(true, List.of()));
+            List<Window> rest = closing.getOrDefault(true, List.of());
+            Map<String, List<Signature>> signatures = touched.take(tenants(rest));
+            closed.add(rest.stream()
+                    .map(window ->
+                            counted(window, signatures, of(window, wanted).rules()))
+                    .toList());
         }
         return due.size();
     }
 
-    private void closeAll(List<Window> due) {
-        Map<String, List<Signature>> signatures = touched.take(tenants(due));
-        for (Window window : due) {
-            List<Signature> ofTenant = signatures.getOrDefault(window.tenantId(), List.of());
-            int candidates = suggestions.recount(window.tenantId(), ofTenant, window.traceparent());
-            closed.add(window, window.reason(), candidates);
-        }
+    private ClosedWindow counted(Window window, Map<String, List<Signature>> signatures, LearningRules rules) {
+        List<Signature> ofTenant = signatures.getOrDefault(window.tenantId(), List.of());
+        int candidates = suggestions.recount(window.tenantId(), ofTenant, window.traceparent(), rules);
+        return closed.now(window, window.reason(), candidates);
     }
 
     /** A window may have been opened while its tenant left the mode that opened it. */

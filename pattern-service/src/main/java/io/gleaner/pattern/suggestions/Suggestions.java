@@ -1,5 +1,6 @@
 package io.gleaner.pattern.suggestions;
 
+import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.settings.TenantSettings;
@@ -40,7 +41,12 @@ public final class Suggestions {
      * @return how many suggestions it raised or touched
      */
     public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent) {
-        Recount recount = new Recount(settings.of(tenantId).rules());
+        return recount(tenantId, signatures, traceparent, settings.of(tenantId).rules());
+    }
+
+    /** The same by rules that the caller has read. */
+    public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent, LearningRules rules) {
+        Recount recount = new Recount(rules);
         counts.counted(tenantId, signatures).forEach(recount::decide);
         Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), traceparent));
         counts.refresh(tenantId, recount.refreshed(), traceparent);
