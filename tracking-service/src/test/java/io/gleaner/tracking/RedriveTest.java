@@ -68,7 +68,7 @@ class RedriveTest extends OnTracking {
         post(redrive, json(edit), HttpStatus.ACCEPTED);
 
         completed(edit.payload().operationId());
-        assertThat(transactionOf("t-1").path("entity").asString()).isEqualTo("Media");
+        assertThat(transactionOf("t-1").at("/labels/entity/value").asString()).isEqualTo("Media");
         post(redrive, json(edit), HttpStatus.CONFLICT);
         assertThat(tracked()).isEqualTo(1);
     }

@@ -3,58 +3,25 @@ package io.gleaner.kit.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gleaner.contracts.EventTypes;
 import io.gleaner.contracts.Topic;
 import io.gleaner.contracts.WindowClosed;
-import io.gleaner.kit.OnKit;
 import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventCodec;
-import io.gleaner.kit.events.EventJson;
-import io.gleaner.kit.events.Topics;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.kit.retention.ExpiringRows;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Refused records are listed, looked at, corrected and offered again, never twice and to nobody else. */
-class DeadLettersTest extends OnKit {
-
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final URI PUBLISHER = URI.create("/gleaner/somebody-else");
-
-    @Autowired
-    KafkaTemplate<String, byte[]> kafka;
-
-    @Autowired
-    EventCodec codec;
-
-    @Autowired
-    Topics topics;
+class DeadLettersTest extends LetterScenario {
 
     @Autowired
     Windows windows;
-
-    @Autowired
-    MeterRegistry meters;
 
     @Autowired
     JdbcClient jdbc;
@@ -62,11 +29,6 @@ class DeadLettersTest extends OnKit {
     @Autowired
     @Qualifier("oldDeadLetters")
     ExpiringRows expiring;
-
-    @LocalServerPort
-    int port;
-
-    private final String tenant = "tenant-" + UUID.randomUUID();
 
     @Test
     void a_broken_record_is_looked_at_tried_corrected_and_takes_effect_once() {
@@ -281,121 +243,5 @@ class DeadLettersTest extends OnKit {
     void letters_are_kept_for_a_month_without_settings() {
         assertThat(expiring)
                 .isEqualTo(new ExpiringRows("dead_letters", "r.arrived_at < now() - :keep", Duration.ofDays(30)));
-    }
-
-    private Event<WindowClosed> closed(long events) {
-        return Event.of(
-                EventTypes.WINDOW_CLOSED,
-                tenant,
-                NOON,
-                null,
-                new WindowClosed("classification", NOON, NOON, events, "quiet", 1));
-    }
-
-    private static String json(Event<?> event) {
-        return EventJson.MAPPER.writeValueAsString(event.payload());
-    }
-
-    private void publish(Event<?> event, String payload) {
-        ProducerRecord<String, byte[]> valid = codec.encode(event, PUBLISHER);
-        send(new ProducerRecord<>(
-                valid.topic(),
-                valid.partition(),
-                valid.key(),
-                payload.getBytes(StandardCharsets.UTF_8),
-                valid.headers()));
-    }
-
-    private ProducerRecord<String, byte[]> letter(Event<?> event, String key, long offset) {
-        return letter(event, key, offset, codec.encode(event, PUBLISHER).value());
-    }
-
-    /** A letter as the intake writes it. */
-    private ProducerRecord<String, byte[]> letter(Event<?> event, String key, long offset, byte @Nullable [] payload) {
-        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(
-                topics.deadLettersOf(Topic.PATTERN_EVENTS),
-                Topics.partitionOf(tenant),
-                key,
-                payload,
-                codec.encode(event, PUBLISHER).headers());
-        Map.of(
-                        "reason", "got this, expected that",
-                        "error", "any",
-                        "consumer", consumer(),
-                        "topic", topics.nameOf(Topic.PATTERN_EVENTS),
-                        "partition", Integer.toString(Topics.partitionOf(tenant)),
-                        "offset", Long.toString(offset))
-                .forEach((name, value) -> header(letter, "gleaner-" + name, value));
-        return letter;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {
-        letter.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String consumer() {
-        return topics.nameOf(Topic.PATTERN_EVENTS) + Windows.GROUP;
-    }
-
-    private void send(ProducerRecord<String, byte[]> message) {
-        kafka.send(message).join();
-    }
-
-    private double count(String outcome) {
-        return meters.counter("gleaner.dead.letters", "outcome", outcome).count();
-    }
-
-    /** Waits until the tenant has this many. */
-    private List<JsonNode> letters(int expected) {
-        List<JsonNode> found = new ArrayList<>();
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            found.clear();
-            get("/v1/dead-letters", 200).path("items").forEach(found::add);
-            return found.size() == expected;
-        });
-        return found;
-    }
-
-    private static List<Integer> offsets(JsonNode page) {
-        return page.path("items")
-                .valueStream()
-                .map(letter -> letter.path("offset").asInt())
-                .toList();
-    }
-
-    private static String redriveOf(JsonNode letter) {
-        return "/v1/dead-letters/" + letter.path("letter_id").asString() + "/redrive";
-    }
-
-    private JsonNode get(String path, int status) {
-        return get(path, tenant, status);
-    }
-
-    private JsonNode get(String path, String asTenant, int status) {
-        return answer(client(TOKENS.of(asTenant, "alice")).get().uri(path), status);
-    }
-
-    private JsonNode redrive(String path, @Nullable String corrected, int status) {
-        WebTestClient.RequestBodySpec request =
-                client(TOKENS.of(tenant, "alice")).post().uri(path);
-        return corrected == null
-                ? answer(request, status)
-                : answer(request.contentType(MediaType.APPLICATION_JSON).bodyValue(corrected), status);
-    }
-
-    private static JsonNode answer(WebTestClient.RequestHeadersSpec<?> request, int status) {
-        return EventJson.MAPPER.readTree(Objects.requireNonNull(request.exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody()));
-    }
-
-    private WebTestClient client(String token) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .defaultHeader("Authorization", "Bearer " + token)
-                .build();
     }
 }
