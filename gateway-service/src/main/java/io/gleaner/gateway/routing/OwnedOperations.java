@@ -35,9 +35,8 @@ final class OwnedOperations implements Owners {
     }
 
     private Mono<Answer.Whole> answerOf(Call call) {
-        List<OwnerClient> owners = call.operation().services().stream()
-                .map(this::client)
-                .toList();
+        List<OwnerClient> owners =
+                call.operation().services().stream().map(this::client).toList();
         String mergedBy = call.operation().mergedBy();
         if (mergedBy != null) {
             return new MergedList(owners, mergedBy).answer(call);
