@@ -2,9 +2,13 @@ package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.edge.Endpoint;
+import io.gleaner.gateway.edge.Owners;
 import io.gleaner.gateway.publishing.ConfirmedPublisher;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Takes transactions and edits in. */
 @Configuration(proxyBeanMethods = false)
@@ -12,7 +16,18 @@ class ClassifyingConfiguration {
 
     @Bean
     OperationPublisher operationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
-        return new OperationPublisher(accepted, events);
+        Scheduler blocking = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return new OperationPublisher(accepted, events, blocking);
+    }
+
+    @Bean
+    Endpoint undoOperation(OperationPublisher operations, Owners owners, AcceptedRequests accepted) {
+        return new UndoOperation(operations, new Inquiries(owners), accepted);
+    }
+
+    @Bean
+    Endpoint applyPattern(OperationPublisher operations, Owners owners) {
+        return new ApplyPattern(operations, new Inquiries(owners));
     }
 
     @Bean

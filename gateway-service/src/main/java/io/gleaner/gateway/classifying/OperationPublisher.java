@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. The activity
@@ -23,28 +24,63 @@ final class OperationPublisher {
 
     private final AcceptedRequests accepted;
     private final ConfirmedPublisher events;
+    private final Scheduler blocking;
 
-    OperationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
+    /** @param blocking where events are published whose owner was asked before: that may block */
+    OperationPublisher(AcceptedRequests accepted, ConfirmedPublisher events, Scheduler blocking) {
         this.accepted = accepted;
         this.events = events;
+        this.blocking = blocking;
     }
 
     /** What a client is told of an operation. */
     private record Accepted(UUID operationId, int accepted) {}
 
+    /** What a client is told of an operation whose extent its owner finds out. */
+    private record Begun(UUID operationId) {}
+
     /** 202 with the operation's id; 503 where it is not known that the broker has everything. */
     Mono<Answer> accept(
             Call call, int transactions, Function<Publication, ? extends List<? extends Event<?>>> operation) {
-        return accepted.accept(call, transactions, id -> {
-            Answer.Whole answer = answer(id, transactions);
-            List<Event<?>> all = new ArrayList<>(operation.apply(new Publication(id, call)));
-            all.add(Activities.event(Attempt.of(call, call.caller()), id, answer));
-            return events.publish(all).thenReturn(new Answer.Written(answer));
-        });
+        return accepted.accept(
+                call,
+                transactions,
+                id -> publish(call, id, operation.apply(new Publication(id, call)), answer(id, transactions)));
+    }
+
+    /**
+     * 202 with the operation's id, if an owner finds it fit; it is not asked again for a repeat of what was accepted.
+     *
+     * @param operation asks, and fails with the refusal; no event where the broker has it already
+     */
+    Mono<Answer> acceptFit(Call call, Function<Publication, ? extends Mono<? extends Event<?>>> operation) {
+        return accepted.accept(
+                call,
+                0,
+                id -> operation
+                        .apply(new Publication(id, call))
+                        .map(event -> List.<Event<?>>of(event))
+                        .defaultIfEmpty(List.of())
+                        .publishOn(blocking)
+                        .flatMap(asked -> publish(call, id, asked, answer(id))),
+                id -> Mono.just(new Answer.Written(answer(id))));
+    }
+
+    private Mono<Answer> publish(Call call, UUID id, List<? extends Event<?>> operation, Answer.Whole answer) {
+        List<Event<?>> all = new ArrayList<>(operation);
+        all.add(Activities.event(Attempt.of(call, call.caller()), id, answer));
+        return events.publish(all).thenReturn(new Answer.Written(answer));
     }
 
     private static Answer.Whole answer(UUID id, int transactions) {
-        return Answer.Whole.json(
-                202, Map.of(HttpHeaders.LOCATION, "/v1/operations/" + id), new Accepted(id, transactions));
+        return answer(id, new Accepted(id, transactions));
+    }
+
+    private static Answer.Whole answer(UUID id) {
+        return answer(id, new Begun(id));
+    }
+
+    private static Answer.Whole answer(UUID id, Record body) {
+        return Answer.Whole.json(202, Map.of(HttpHeaders.LOCATION, "/v1/operations/" + id), body);
     }
 }

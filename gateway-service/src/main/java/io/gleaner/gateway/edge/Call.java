@@ -41,6 +41,12 @@ public record Call(
         return Objects.requireNonNull(sender, operation.id()).caller();
     }
 
+    /** The path as it came, without the query. */
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
     /** A variable of the path. */
     public String variable(String name) {
         return Objects.requireNonNull(variables.get(name), name);

@@ -9,6 +9,7 @@ import io.gleaner.gateway.edge.Owners;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /** Passes calls to the services that own their operations; a repeated command is not passed on twice. */
@@ -34,13 +35,23 @@ final class OwnedOperations implements Owners {
     }
 
     private Mono<Answer.Whole> answerOf(Call call) {
-        List<OwnerClient> owners = call.operation().services().stream()
-                .map(service -> Objects.requireNonNull(clients.get(service), service))
-                .toList();
+        List<OwnerClient> owners =
+                call.operation().services().stream().map(this::client).toList();
         String mergedBy = call.operation().mergedBy();
         if (mergedBy != null) {
             return new MergedList(owners, mergedBy).answer(call);
         }
         return owners.size() == 1 ? owners.getFirst().answer(call) : new SharedThings(owners).answer(call);
+    }
+
+    @Override
+    public Mono<Answer.Whole> read(String service, String path, Call call) {
+        String authorization = Objects.requireNonNull(call.headers().getFirst(HttpHeaders.AUTHORIZATION));
+        return client(service).read(path, authorization);
+    }
+
+    /** Calls the service of this name, which the contract must have. */
+    OwnerClient client(String service) {
+        return Objects.requireNonNull(clients.get(service), service);
     }
 }

@@ -8,7 +8,7 @@ import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.contract.Contract;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Endpoint;
-import io.gleaner.gateway.edge.Owners;
+import io.gleaner.kit.security.InternalTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
@@ -45,7 +45,7 @@ class RoutingConfiguration {
     }
 
     @Bean
-    Owners owners(
+    OwnedOperations owners(
             Contract contract,
             UpstreamProperties addresses,
             RoutingProperties properties,
@@ -68,8 +68,10 @@ class RoutingConfiguration {
     }
 
     @Bean
-    Endpoint readOperation(Owners owners, AcceptedRequests accepted) {
-        return new ReadOperation(owners, accepted);
+    Endpoint readOperation(
+            OwnedOperations owners, InternalTokens tokens, RoutingProperties properties, AcceptedRequests accepted) {
+        LearningSteps learning = new LearningSteps(owners.client("pattern"), tokens, properties.timelineTimeout());
+        return new ReadOperation(owners, learning, accepted);
     }
 
     /** An answer with a server's error is relayed like any other, and counts as a failure. */
