@@ -15,6 +15,7 @@ import io.gleaner.kit.events.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -32,8 +33,9 @@ class ActivitiesTest extends GatewayScenario {
     }
 
     private ActivityLogged only(String tenant) {
-        assertThat(events(tenant)).hasSize(1);
-        return events(tenant).getFirst().payload();
+        List<Event<ActivityLogged>> events = events(tenant);
+        assertThat(events).hasSize(1);
+        return events.getFirst().payload();
     }
 
     private static WebTestClient.ResponseSpec edit(WebTestClient client, @Nullable String key, String body) {
@@ -112,8 +114,10 @@ class ActivitiesTest extends GatewayScenario {
         approve(as("repeats"), "other-key").expectStatus().isOk();
         approve(as("repeats"), "other-key").expectStatus().isOk();
 
-        assertThat(events("repeats")).hasSize(4);
-        assertThat(events("repeats").stream().map(Event::id).distinct()).hasSize(2);
+        assertThat(events("repeats"))
+                .hasSize(4)
+                .extracting(Event::id)
+                .satisfies(ids -> assertThat(ids.stream().distinct()).hasSize(2));
     }
 
     @Test
@@ -130,8 +134,9 @@ class ActivitiesTest extends GatewayScenario {
         OWNER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(409).withBody("hush")));
         approve(as("refused"), null).expectStatus().isEqualTo(409);
 
-        assertThat(only("refused").type()).isEqualTo("approve_suggestion");
-        assertThat(only("refused").details()).isEqualTo(Map.of("suggestion_id", "s-1", "status", "409"));
+        ActivityLogged activity = only("refused");
+        assertThat(activity.type()).isEqualTo("approve_suggestion");
+        assertThat(activity.details()).isEqualTo(Map.of("suggestion_id", "s-1", "status", "409"));
     }
 
     @Test
@@ -156,9 +161,10 @@ class ActivitiesTest extends GatewayScenario {
                 .expectStatus()
                 .isForbidden();
 
-        assertThat(only("curious").userId()).isEqualTo("mallory");
-        assertThat(only("curious").type()).isEqualTo("list_activities");
-        assertThat(only("curious").details()).isEqualTo(Map.of("status", "403"));
+        ActivityLogged activity = only("curious");
+        assertThat(activity.userId()).isEqualTo("mallory");
+        assertThat(activity.type()).isEqualTo("list_activities");
+        assertThat(activity.details()).isEqualTo(Map.of("status", "403"));
     }
 
     @Test
@@ -172,7 +178,7 @@ class ActivitiesTest extends GatewayScenario {
     @Test
     void a_token_that_is_issued_is_told_of_whom_it_is_for_and_not_told_itself() {
         String answer = new String(
-                java.util.Objects.requireNonNull(anonymous()
+                Objects.requireNonNull(anonymous()
                         .post()
                         .uri("/v1/dev/token")
                         .contentType(MediaType.APPLICATION_JSON)
@@ -185,8 +191,9 @@ class ActivitiesTest extends GatewayScenario {
                         .getResponseBody()),
                 StandardCharsets.UTF_8);
 
-        assertThat(only("issues").userId()).isEqualTo("bob");
-        assertThat(only("issues").type()).isEqualTo("issue_dev_token");
+        ActivityLogged activity = only("issues");
+        assertThat(activity.userId()).isEqualTo("bob");
+        assertThat(activity.type()).isEqualTo("issue_dev_token");
         String signature = answer.substring(answer.lastIndexOf('.') + 1, answer.lastIndexOf('"'));
         assertThat(everything("issues")).doesNotContain(signature);
     }
