@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Lets pass what the contract allows, in this order: scope (403), rate (429), size (413), type (415), contract (400). A
- * request without a valid token did not come here (401).
+ * Lets pass what the contract allows, in this order: rate (429), scope (403), size (413), type (415), contract (400). A
+ * request without a valid token did not come here (401). What is refused goes to the journal, so the rate comes first.
  */
 final class ContractFilter {
 
@@ -54,8 +54,8 @@ final class ContractFilter {
 
     private Mono<Call> openTo(Sender sender, String scope, Operation operation, ServerRequest request) {
         return Mono.defer(() -> {
-            sender.caller().require(scope);
             requireRate(sender.caller(), request);
+            sender.caller().require(scope);
             return admit(operation, request, Optional.of(sender));
         });
     }

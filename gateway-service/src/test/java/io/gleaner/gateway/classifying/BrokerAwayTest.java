@@ -2,6 +2,7 @@ package io.gleaner.gateway.classifying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.contracts.Topic;
 import io.gleaner.gateway.GatewayScenario;
@@ -84,6 +85,32 @@ class BrokerAwayTest extends GatewayScenario {
                 new PublishedEvents(BROKER.bootstrapServers(), TOPICS).of("away", EventTypes.CLASSIFICATION_RECORDED);
         assertThat(events).extracting(event -> event.payload().value()).contains("Before", "Media");
         assertThat(events.stream().map(Event::id).distinct()).hasSize(2);
+    }
+
+    @Test
+    void without_the_broker_a_refused_request_is_refused_all_the_same_and_an_owners_success_is_not_known() {
+        OWNER.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("{}")));
+        awaitAccepted("known", "{\"field\": \"entity\", \"value\": \"Before\"}");
+
+        BROKER.kill();
+        try {
+            edit("refused", "{}").expectStatus().isBadRequest();
+            approve().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        } finally {
+            BROKER.restart();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> approve().returnResult(Void.class).getStatus().value() == 200);
+        OWNER.verify(1, WireMock.postRequestedFor(WireMock.anyUrl()));
+    }
+
+    private WebTestClient.ResponseSpec approve() {
+        return as("away-approving")
+                .post()
+                .uri("/v1/patterns/suggestions/s-1/approve")
+                .header("Idempotency-Key", "approve")
+                .exchange();
     }
 
     @Test
