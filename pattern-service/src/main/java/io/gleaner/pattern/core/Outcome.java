@@ -25,6 +25,19 @@ public record Outcome(Status status, BigDecimal confidence) {
         return new Outcome(Status.PENDING_REVIEW, Confidence.of(agreement, occurrences));
     }
 
+    /** The statistics of a candidate that was settled before: what it is stays, only its confidence changes. */
+    public static Outcome ofStatisticsAgain(Status before, BigDecimal agreement, long occurrences) {
+        return new Outcome(before, Confidence.of(agreement, occurrences));
+    }
+
+    /**
+     * The same for a candidate that was settled before: the model alone ends nothing that a person could see, so its doubt
+     * brings it to a person.
+     */
+    public Outcome again() {
+        return status == Status.REJECTED ? new Outcome(Status.PENDING_REVIEW, confidence) : this;
+    }
+
     private static Status statusOf(Verdict verdict, boolean mayActivate) {
         return switch (verdict.opinion()) {
             case APPROVE -> mayActivate && verdict.risk() == Risk.LOW ? Status.APPROVED : Status.PENDING_REVIEW;

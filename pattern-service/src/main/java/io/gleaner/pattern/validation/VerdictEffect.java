@@ -84,11 +84,12 @@ final class VerdictEffect {
 
     private void settle(
             Suggestion suggestion, Verdict verdict, LearningRules rules, CountedProposals proposals, String model) {
-        if (suggestion.occurrences() < rules.minOccurrences()) {
+        if (suggestion.occurrences() < rules.minOccurrences() && suggestion.standsAs() != Status.APPROVED) {
             suggestions.withdraw(suggestion);
             return;
         }
-        Outcome outcome = Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules);
+        Outcome judged = Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules);
+        Outcome outcome = suggestion.standsAs() == null ? judged : judged.again();
         suggestions.settle(
                 suggestion,
                 new Settlement(
