@@ -1,14 +1,11 @@
 package io.gleaner.pattern.patterns;
 
+import io.gleaner.contracts.PatternApplied;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
 import io.gleaner.pattern.tracking.TrackingClient;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Asks tracking-service, which owns the transactions and the one matcher, what applying a pattern would change. */
@@ -34,31 +31,17 @@ final class PreviewClient {
 
     /** @throws Problem 503 if tracking-service cannot say now */
     Preview preview(String tenantId, PatternView pattern) {
-        return tracking.ask("/internal/preview", tenantId, new Question(Previewed.of(pattern)), Preview.class)
+        return tracking.ask("/internal/preview", tenantId, Question.about(pattern), Preview.class)
                 .orElseThrow(() -> Problem.retryLater(
                         ProblemType.UNAVAILABLE, "what a pattern changes cannot be counted now", RETRY_AFTER));
     }
 
     /** Body of a question. */
-    private record Question(Previewed pattern) {}
+    private record Question(PatternApplied.Definition pattern) {
 
-    private record Previewed(
-            UUID patternId,
-            long rowVersion,
-            String field,
-            String label,
-            List<String> tokens,
-            @Nullable String direction,
-            @Nullable BigDecimal amountMin,
-            @Nullable BigDecimal amountMax,
-            @Nullable String accountId,
-            @Nullable String currency,
-            int priority,
-            Instant createdAt) {
-
-        static Previewed of(PatternView pattern) {
-            return new Previewed(
-                    pattern.patternId(),
+        static Question about(PatternView pattern) {
+            return new Question(new PatternApplied.Definition(
+                    pattern.patternId().toString(),
                     pattern.rowVersion(),
                     pattern.field(),
                     pattern.label(),
@@ -69,7 +52,7 @@ final class PreviewClient {
                     pattern.conditions().accountId(),
                     pattern.conditions().currency(),
                     pattern.priority(),
-                    pattern.createdAt());
+                    pattern.createdAt()));
         }
     }
 }
