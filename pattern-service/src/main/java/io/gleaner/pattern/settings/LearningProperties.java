@@ -3,7 +3,6 @@ package io.gleaner.pattern.settings;
 import io.gleaner.pattern.core.LearningRules;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;

@@ -5,7 +5,6 @@ import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.patterns.NewPattern;
 import io.gleaner.pattern.patterns.Patterns;
-import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Duration;
 import java.util.Collection;
