@@ -31,11 +31,17 @@ public record Outcome(Status status, BigDecimal confidence) {
     }
 
     /**
-     * The same for a candidate that was settled before: the model alone ends nothing that a person could see, so its doubt
-     * brings it to a person.
+     * What becomes of a candidate that was settled before, as {@code APPROVED} or {@code PENDING_REVIEW}: the model alone
+     * ends nothing that a person could see, so its doubt brings it to a person. What is active already needs no review to
+     * stay so.
      */
-    public Outcome again() {
-        return status == Status.REJECTED ? new Outcome(Status.PENDING_REVIEW, confidence) : this;
+    public static Outcome again(
+            Status before, Verdict verdict, BigDecimal agreement, long occurrences, LearningRules rules) {
+        boolean agreed = agreement.compareTo(rules.minAgreement()) >= 0;
+        Status judged = statusOf(verdict, agreed && (before == Status.APPROVED || !rules.reviewAll()));
+        return new Outcome(
+                judged == Status.REJECTED ? Status.PENDING_REVIEW : judged,
+                Confidence.of(agreement, occurrences, verdict.adjustment()));
     }
 
     private static Status statusOf(Verdict verdict, boolean mayActivate) {

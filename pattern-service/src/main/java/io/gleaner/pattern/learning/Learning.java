@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a batch of tracking records, and of counts of how patterns' labels fared, teaches: new minus own copy. The same records again, in any portion, change nothing
- * and open no window.
+ * What a batch of tracking records, and of counts of how patterns' labels fared, teaches: new minus own copy. The same
+ * records again, in any portion, change nothing and open no window.
  */
 final class Learning implements BatchEffect {
 

@@ -36,8 +36,14 @@ class LearningConfiguration {
     }
 
     @Bean
-    Learning learning(JdbcClient jdbc, Windows windows, TenantSettings settings, Corrections corrections, TransactionTemplate transaction) {
-        return new Learning(new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, corrections, transaction);
+    Learning learning(
+            JdbcClient jdbc,
+            Windows windows,
+            TenantSettings settings,
+            Corrections corrections,
+            TransactionTemplate transaction) {
+        return new Learning(
+                new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, corrections, transaction);
     }
 
     @Bean

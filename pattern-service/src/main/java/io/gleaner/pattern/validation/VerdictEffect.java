@@ -88,8 +88,7 @@ final class VerdictEffect {
             suggestions.withdraw(suggestion);
             return;
         }
-        Outcome judged = Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules);
-        Outcome outcome = suggestion.standsAs() == null ? judged : judged.again();
+        Outcome outcome = outcome(suggestion, verdict, rules);
         suggestions.settle(
                 suggestion,
                 new Settlement(
@@ -100,6 +99,13 @@ final class VerdictEffect {
                         model,
                         outcome.status() == Status.REJECTED ? null : proposals.tokens(suggestion.id()),
                         null));
+    }
+
+    private static Outcome outcome(Suggestion suggestion, Verdict verdict, LearningRules rules) {
+        Status before = suggestion.standsAs();
+        return before == null
+                ? Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules)
+                : Outcome.again(before, verdict, suggestion.agreement(), suggestion.occurrences(), rules);
     }
 
     private void end(String tenantId, UUID requestId, CountedProposals proposals, boolean incomplete) {

@@ -13,14 +13,7 @@ class PatternUseTest {
     private static final BigDecimal LEAST = new BigDecimal("0.80");
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 1, false",
-        "2, 2, true",
-        "4, 1, false",
-        "9, 2, true",
-        "10, 2, false",
-        "20, 4, false",
-        "20, 5, true"
+    @CsvSource({"1, 1, false", "2, 2, true", "4, 1, false", "9, 2, true", "10, 2, false", "20, 4, false", "20, 5, true"
     })
     void twoCorrectionsThatAreTooManyOfTheLastRowsPauseAPattern(long rows, long wrong, boolean paused) {
         PatternUse use = new PatternUse(rows, wrong, rows, rows - wrong);

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SupportTest {
 
-    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
+    private static final LearningRules RULES =
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
 
     @Test
     void tooFewAndDisagreeingTransactionsLoseIt() {

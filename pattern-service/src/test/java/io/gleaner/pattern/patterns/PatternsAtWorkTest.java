@@ -49,10 +49,14 @@ class PatternsAtWorkTest {
     static void start() {
         TRACKING.start();
         replica = SHARED.start(Map.of(
-                "gleaner.llm.provider", "openai",
-                "gleaner.llm.base-url", MODEL.baseUrl(),
-                "gleaner.llm.validation-interval", "100ms",
-                "gleaner.upstreams.tracking", TRACKING.baseUrl()));
+                "gleaner.llm.provider",
+                "openai",
+                "gleaner.llm.base-url",
+                MODEL.baseUrl(),
+                "gleaner.llm.validation-interval",
+                "100ms",
+                "gleaner.upstreams.tracking",
+                TRACKING.baseUrl()));
         announced = Announced.by(replica);
     }
 
@@ -75,8 +79,18 @@ class PatternsAtWorkTest {
     void everyChangeOfAPatternIsToldWithAHigherVersionAndADeletedOneDoesNotComeBack() {
         UUID id = pattern(3);
 
-        change(id, "{\"status\":\"paused\"}").expectStatus().isOk().expectBody().jsonPath("$.paused_reason").isEqualTo("user");
-        change(id, "{\"status\":\"paused\"}").expectStatus().isOk().expectBody().jsonPath("$.row_version").isEqualTo(2);
+        change(id, "{\"status\":\"paused\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.paused_reason")
+                .isEqualTo("user");
+        change(id, "{\"status\":\"paused\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.row_version")
+                .isEqualTo(2);
         change(id, "{\"status\":\"active\",\"priority\":7}").expectStatus().isOk();
         call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
         call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
@@ -84,7 +98,9 @@ class PatternsAtWorkTest {
         await().untilAsserted(() -> assertThat(announced.of(edits, PatternDeleted.class))
                 .extracting(PatternDeleted::rowVersion)
                 .containsExactly(5L));
-        assertThat(announced.of(edits, PatternPaused.class)).extracting(PatternPaused::rowVersion).containsExactly(2L);
+        assertThat(announced.of(edits, PatternPaused.class))
+                .extracting(PatternPaused::rowVersion)
+                .containsExactly(2L);
         assertThat(announced.of(edits, PatternActivated.class)).last().satisfies(resumed -> {
             assertThat(resumed.rowVersion()).isEqualTo(4);
             assertThat(resumed.priority()).isEqualTo(7);
@@ -121,16 +137,17 @@ class PatternsAtWorkTest {
 
         call(HttpMethod.GET, id, "")
                 .expectBody()
-                .jsonPath("$.status").isEqualTo("active")
-                .jsonPath("$.hits").isEqualTo(12)
-                .jsonPath("$.precision").isEqualTo(0.75);
+                .jsonPath("$.status")
+                .isEqualTo("active")
+                .jsonPath("$.hits")
+                .isEqualTo(12)
+                .jsonPath("$.precision")
+                .isEqualTo(0.75);
         Edits.publish(replica, List.of(edits.used(id, 4, 13, 5)));
         await().until(() -> column("status"), "paused"::equals);
         await().untilAsserted(() -> assertThat(announced.of(edits, PatternPaused.class))
                 .extracting(PatternPaused::reason, paused -> String.valueOf(paused.precision()))
-                .containsExactly(
-                        tuple("precision", "0.7777"),
-                        tuple("precision", "0.2500")));
+                .containsExactly(tuple("precision", "0.7777"), tuple("precision", "0.2500")));
     }
 
     @Test
@@ -158,9 +175,11 @@ class PatternsAtWorkTest {
 
         await().until(() -> Table.of(replica, edits).statuses(), List.of("approved", "conflict")::equals);
         assertThat(column("paused_reason")).isEqualTo("ambiguity");
-        Edits.publish(replica, edits.same(3, KEY, "Food").stream()
-                .map(edit -> edits.edit(edit.payload().transactionId(), KEY, "Media", 2))
-                .toList());
+        Edits.publish(
+                replica,
+                edits.same(3, KEY, "Food").stream()
+                        .map(edit -> edits.edit(edit.payload().transactionId(), KEY, "Media", 2))
+                        .toList());
         await().until(() -> Table.of(replica, edits).statuses(), List.of("approved")::equals);
         assertThat(column("status")).isEqualTo("paused");
     }
@@ -190,8 +209,7 @@ class PatternsAtWorkTest {
     void aModelThatDoubtsAnActivePatternLaterBringsItToAPersonWhoseRejectionPausesIt() {
         pattern(3);
         MODEL.verdict(candidate -> """
-                {"candidate_id":"%s","decision":"reject","confidence_adjustment":0,"reasoning":"r","risk":"low"}"""
-                .formatted(candidate.path("candidate_id").asString()));
+                {"candidate_id":"%s","decision":"reject","confidence_adjustment":0,"reasoning":"r","risk":"low"}""".formatted(candidate.path("candidate_id").asString()));
 
         Edits.publish(replica, edits.more(3, 2, KEY, "Media"));
 
@@ -212,7 +230,8 @@ class PatternsAtWorkTest {
         UUID id = pattern(3);
         TRACKING.stubFor(post("/internal/preview")
                 .withRequestBody(matchingJsonPath("$.pattern.tokens[1]"))
-                .willReturn(okJson("{\"count\":4,\"sample\":[{\"transaction_id\":\"t-1\"}],\"locked\":2,\"other_labels\":1}")));
+                .willReturn(okJson(
+                        "{\"count\":4,\"sample\":[{\"transaction_id\":\"t-1\"}],\"locked\":2,\"other_labels\":1}")));
 
         preview(id).expectStatus().isOk().expectBody().json("""
                 {"count":4,"sample":[{"transaction_id":"t-1"}],"locked":2,"other_labels":1}""");
