@@ -16,9 +16,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.pattern")
-            .arrow("suggestions", "settings")
-            .arrow("learning", "suggestions", "settings")
-            .arrow("validation", "suggestions", "llm", "settings")
+            .arrow("patterns", "tracking")
+            .arrow("suggestions", "settings", "patterns")
+            .arrow("learning", "suggestions", "settings", "patterns")
+            .arrow("validation", "suggestions", "llm", "settings", "tracking")
             .arrow("windows", "settings")
             .arrow("analysis", "learning", "suggestions", "settings")
             .holds();

@@ -9,6 +9,8 @@ import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.kit.windows.Windows;
 import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.patterns.Corrections;
+import io.gleaner.pattern.patterns.ReportedUse;
 import io.gleaner.pattern.settings.LearningSettings;
 import io.gleaner.pattern.settings.TenantSettings;
 import java.util.HashMap;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a batch of tracking records teaches: new minus own copy. The same records again, in any portion, change nothing
- * and open no window.
+ * What a batch of tracking records, and of counts of how patterns' labels fared, teaches: new minus own copy. The same
+ * records again, in any portion, change nothing and open no window.
  */
 final class Learning implements BatchEffect {
 
@@ -32,6 +34,7 @@ final class Learning implements BatchEffect {
     private final TouchedStore touched;
     private final Windows windows;
     private final TenantSettings settings;
+    private final Corrections corrections;
     private final TransactionTemplate transaction;
 
     Learning(
@@ -39,11 +42,13 @@ final class Learning implements BatchEffect {
             TouchedStore touched,
             Windows windows,
             TenantSettings settings,
+            Corrections corrections,
             TransactionTemplate transaction) {
         this.evidence = evidence;
         this.touched = touched;
         this.windows = windows;
         this.settings = settings;
+        this.corrections = corrections;
         this.transaction = transaction;
     }
 
@@ -53,8 +58,18 @@ final class Learning implements BatchEffect {
         List<Evidence> arrived = events.stream()
                 .flatMap(received -> Evidence.of(received.event()).stream())
                 .toList();
-        int kept = arrived.isEmpty() ? 0 : learn(arrived, traces(events));
-        return Outcome.of(events.size() - arrived.size() + kept, arrived.size() - kept);
+        List<ReportedUse> uses = events.stream()
+                .flatMap(received -> ReportedUse.of(received.event()).stream())
+                .toList();
+        int known = arrived.size() + uses.size() - keep(arrived, uses, traces(events));
+        return Outcome.of(events.size() - known, known);
+    }
+
+    /** Returns how many were newer than the own copies. */
+    private int keep(List<Evidence> arrived, List<ReportedUse> uses, Map<String, String> traces) {
+        int learned = arrived.isEmpty() ? 0 : learn(arrived, traces);
+        Integer corrected = uses.isEmpty() ? null : transaction.execute(status -> corrections.take(uses, traces));
+        return learned + (corrected == null ? 0 : corrected);
     }
 
     private int learn(List<Evidence> arrived, Map<String, String> traces) {

@@ -5,6 +5,7 @@ import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.retention.ExpiringRows;
 import io.gleaner.kit.windows.Windows;
+import io.gleaner.pattern.patterns.Corrections;
 import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.settings.WindowProperties;
 import io.gleaner.pattern.suggestions.Suggestions;
@@ -35,8 +36,14 @@ class LearningConfiguration {
     }
 
     @Bean
-    Learning learning(JdbcClient jdbc, Windows windows, TenantSettings settings, TransactionTemplate transaction) {
-        return new Learning(new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, transaction);
+    Learning learning(
+            JdbcClient jdbc,
+            Windows windows,
+            TenantSettings settings,
+            Corrections corrections,
+            TransactionTemplate transaction) {
+        return new Learning(
+                new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, corrections, transaction);
     }
 
     @Bean

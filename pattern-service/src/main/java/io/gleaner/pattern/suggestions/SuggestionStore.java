@@ -112,7 +112,7 @@ final class SuggestionStore {
         jdbc.sql("""
                 UPDATE suggestions SET status = :status, confidence = :confidence, reasoning = :reasoning, risk = :risk,
                     model = :model, tokens = coalesce(:tokens::text[], tokens), decided_by = :by,
-                    decided_at = clock_timestamp(),
+                    decided_at = clock_timestamp(), stands_as = NULL,
                     next_attempt_at = NULL, waiting_for = NULL, updated_at = clock_timestamp()
                 WHERE tenant_id = :tenant AND suggestion_id = :id
                 """)
@@ -130,7 +130,7 @@ final class SuggestionStore {
 
     void withdrawWaiting(String tenantId, UUID id, String label) {
         jdbc.sql(
-                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting'")
+                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting' AND stands_as IS NULL")
                 .params(tenantId, id, label)
                 .update();
     }
@@ -170,7 +170,13 @@ final class SuggestionStore {
                 row.getString("risk"),
                 row.getString("model"),
                 narrower(row.getArray("tokens")),
+                standsAs(row.getString("stands_as")),
+                row.getLong("asked_occurrences"),
                 row.getString("traceparent"));
+    }
+
+    private static @Nullable Status standsAs(@Nullable String text) {
+        return text == null ? null : Status.ofText(text).orElseThrow();
     }
 
     private static @Nullable Tokens narrower(@Nullable Array tokens) throws SQLException {

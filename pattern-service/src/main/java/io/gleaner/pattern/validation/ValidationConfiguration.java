@@ -10,6 +10,8 @@ import io.gleaner.pattern.llm.LlmProperties;
 import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Suggestions;
+import io.gleaner.pattern.tracking.TrackingClient;
+import io.gleaner.pattern.tracking.Upstreams;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the validation of suggestions: by the model, or by statistics where there is none. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ValidationProperties.class, ValidationProperties.Upstreams.class})
+@EnableConfigurationProperties(ValidationProperties.class)
 class ValidationConfiguration {
 
     @Bean
-    CoverageClient coverageClient(
-            ValidationProperties.Upstreams upstreams, InternalTokens tokens, ValidationProperties properties) {
-        return new CoverageClient(upstreams.tracking(), tokens, properties.coverageTimeout());
+    CoverageClient coverageClient(Upstreams upstreams, InternalTokens tokens, ValidationProperties properties) {
+        return new CoverageClient(new TrackingClient(upstreams, tokens, properties.coverageTimeout()));
     }
 
     @Bean

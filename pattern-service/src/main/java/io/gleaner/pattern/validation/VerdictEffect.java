@@ -84,11 +84,11 @@ final class VerdictEffect {
 
     private void settle(
             Suggestion suggestion, Verdict verdict, LearningRules rules, CountedProposals proposals, String model) {
-        if (suggestion.occurrences() < rules.minOccurrences()) {
+        if (suggestion.occurrences() < rules.minOccurrences() && suggestion.standsAs() != Status.APPROVED) {
             suggestions.withdraw(suggestion);
             return;
         }
-        Outcome outcome = Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules);
+        Outcome outcome = outcome(suggestion, verdict, rules);
         suggestions.settle(
                 suggestion,
                 new Settlement(
@@ -99,6 +99,13 @@ final class VerdictEffect {
                         model,
                         outcome.status() == Status.REJECTED ? null : proposals.tokens(suggestion.id()),
                         null));
+    }
+
+    private static Outcome outcome(Suggestion suggestion, Verdict verdict, LearningRules rules) {
+        Status before = suggestion.standsAs();
+        return before == null
+                ? Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules)
+                : Outcome.again(before, verdict, suggestion.agreement(), suggestion.occurrences(), rules);
     }
 
     private void end(String tenantId, UUID requestId, CountedProposals proposals, boolean incomplete) {

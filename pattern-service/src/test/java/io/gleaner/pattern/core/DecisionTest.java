@@ -47,7 +47,7 @@ class DecisionTest {
 
     @Test
     void aCoveredSignatureStaysKnown() {
-        Standing covered = new Standing.Covered();
+        Standing covered = new Standing.Covered(PatternStatus.ACTIVE, "label0", FRESH);
         assertThat(Decision.on(tally(100), covered, RULES)).isEqualTo(new Decision.Known(covered));
     }
 

@@ -49,6 +49,27 @@ class OutcomeTest {
                 .isEqualTo(Status.REJECTED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "APPROVED, APPROVE, LOW, APPROVED",
+        "APPROVED, REJECT, LOW, PENDING_REVIEW",
+        "APPROVED, UNSURE, LOW, PENDING_REVIEW",
+        "PENDING_REVIEW, REJECT, LOW, PENDING_REVIEW",
+        "PENDING_REVIEW, APPROVE, LOW, PENDING_REVIEW"
+    })
+    void whatWasSettledBeforeIsNeverEndedByTheModelAlone(Status before, Opinion opinion, Risk risk, Status expected) {
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L), true);
+        assertThat(Outcome.again(before, verdict(opinion, risk), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void statisticsOfWhatWasSettledBeforeChangeItsConfidenceAlone() {
+        assertThat(Outcome.ofStatisticsAgain(Status.APPROVED, BigDecimal.ONE, 9))
+                .isEqualTo(new Outcome(Status.APPROVED, new BigDecimal("0.9000")));
+    }
+
     @Test
     void withoutAModelAPersonDecides() {
         assertThat(Outcome.ofStatistics(BigDecimal.ONE, 9))
