@@ -172,7 +172,15 @@ class SharedListsTest {
         Operation operation = new Operation(
                 "any", HttpMethod.GET, PATH, List.of("tracking", "pattern"), mergedBy, "admin", List.of(), null);
         return new Call(
-                operation, target, Map.of(), new HttpHeaders(), null, null, new byte[0], MissingNode.getInstance());
+                operation,
+                target,
+                Map.of(),
+                new HttpHeaders(),
+                null,
+                null,
+                null,
+                new byte[0],
+                MissingNode.getInstance());
     }
 
     /** Answers, to any cursor and limits of 1 and 2, as a service with these letters would. */
