@@ -6,11 +6,13 @@ import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -42,11 +44,9 @@ final class EdgeRoutes {
         this.endpoints.keySet().forEach(contract::operation);
     }
 
-    /** The most specific path first, as the contract's order means nothing. */
     RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        contract.operations().stream()
-                .sorted(Comparator.comparing(EdgeRoutes::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+        mostSpecificFirst()
                 .forEach(operation -> routes.route(
                         RequestPredicates.method(operation.method()).and(RequestPredicates.path(operation.path())),
                         handler(operation)));
@@ -56,14 +56,21 @@ final class EdgeRoutes {
         return routes.build();
     }
 
+    /** The contract's order means nothing, and a path with a variable also matches what another path names. */
+    private Stream<Operation> mostSpecificFirst() {
+        return contract.operations().stream()
+                .sorted(Comparator.comparing(EdgeRoutes::pattern, PathPattern.SPECIFICITY_COMPARATOR));
+    }
+
     private static PathPattern pattern(Operation operation) {
         return PathPatternParser.defaultInstance.parse(operation.path());
     }
 
     private Map<String, List<HttpMethod>> methodsByPath() {
-        return contract.operations().stream()
+        return mostSpecificFirst()
                 .collect(Collectors.groupingBy(
                         Operation::path,
+                        LinkedHashMap::new,
                         Collectors.mapping(Operation::method, Collectors.toCollection(ArrayList::new))));
     }
 
