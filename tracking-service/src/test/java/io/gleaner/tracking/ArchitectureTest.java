@@ -16,7 +16,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.tracking")
-            .arrow("transactions", "labels", "operations")
-            .arrow("classifications", "labels", "operations")
+            .arrow("transactions", "labels", "operations", "patterns")
+            .arrow("classifications", "labels", "operations", "patterns")
             .holds();
 }

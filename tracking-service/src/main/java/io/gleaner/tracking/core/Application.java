@@ -45,7 +45,8 @@ public record Application(Pattern pattern, Patterns patterns) {
         if ("user".equals(standing.setBy())) {
             return Effect.LOCKED;
         }
-        boolean wins = patterns.best(pattern.field(), facts).filter(pattern::equals).isPresent();
+        boolean wins =
+                patterns.best(pattern.field(), facts).filter(pattern::equals).isPresent();
         boolean same = pattern.label().equals(standing.value());
         if ("import".equals(standing.setBy()) || !wins) {
             return same || standing.value() == null ? Effect.NONE : Effect.OTHER_LABEL;

@@ -32,10 +32,9 @@ public final class Patterns {
 
     public Patterns(Collection<Pattern> patterns) {
         Map<String, Integer> askedFor = new HashMap<>();
-        patterns.forEach(pattern ->
-                new HashSet<>(pattern.tokens()).forEach(word -> askedFor.merge(word, 1, Integer::sum)));
-        List<Pattern> bestFirst =
-                patterns.stream().sorted(Pattern.BEST_FIRST).toList();
+        patterns.forEach(
+                pattern -> new HashSet<>(pattern.tokens()).forEach(word -> askedFor.merge(word, 1, Integer::sum)));
+        List<Pattern> bestFirst = patterns.stream().sorted(Pattern.BEST_FIRST).toList();
         for (int rank = 0; rank < bestFirst.size(); rank++) {
             file(new Ranked(rank, bestFirst.get(rank)), askedFor);
         }
