@@ -17,6 +17,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.tracking")
             .arrow("transactions", "labels", "operations", "patterns")
-            .arrow("classifications", "labels", "operations", "patterns")
+            .arrow("classifications", "labels", "operations", "patterns", "applications", "undoing")
+            .arrow("applications", "operations", "patterns")
+            .arrow("undoing", "operations", "patterns")
             .holds();
 }

@@ -85,10 +85,10 @@ final class UpsertSql {
     private static String labelValues(String label) {
         return """
                 , coalesce(r.%1$s, r.patterns #>> '{%1$s,label}'),
-                CASE WHEN r.%1$s IS NOT NULL THEN 'import' WHEN r.patterns ? '%1$s' THEN 'pattern' END,
+                CASE WHEN r.%1$s IS NOT NULL THEN 'import' WHEN r.patterns -> '%1$s' IS NOT NULL THEN 'pattern' END,
                 CASE WHEN r.%1$s IS NOT NULL THEN r.operation_id ELSE r.patterns #>> '{%1$s,pattern_id}' END,
-                CASE WHEN r.%1$s IS NOT NULL OR r.patterns ? '%1$s' THEN now() END,
-                (r.%1$s IS NOT NULL OR coalesce(r.patterns ? '%1$s', false))::integer
+                CASE WHEN r.%1$s IS NOT NULL OR r.patterns -> '%1$s' IS NOT NULL THEN now() END,
+                (r.%1$s IS NOT NULL OR r.patterns -> '%1$s' IS NOT NULL)::integer
                 """.formatted(label);
     }
 
