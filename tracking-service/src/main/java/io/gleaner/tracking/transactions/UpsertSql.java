@@ -94,10 +94,10 @@ final class UpsertSql {
 
     private static String relabels(String label) {
         return """
-                (excluded.%1$s_set_by = 'import' AND t.%1$s_set_by IS DISTINCT FROM 'user'
+                coalesce(excluded.%1$s_set_by = 'import' AND t.%1$s_set_by IS DISTINCT FROM 'user'
                  AND (t.%1$s, t.%1$s_set_by) IS DISTINCT FROM (excluded.%1$s, 'import')
                  OR excluded.%1$s_set_by = 'pattern' AND coalesce(t.%1$s_set_by, 'pattern') = 'pattern'
-                 AND (t.%1$s, t.%1$s_set_by_id) IS DISTINCT FROM (excluded.%1$s, excluded.%1$s_set_by_id))
+                 AND (t.%1$s, t.%1$s_set_by_id) IS DISTINCT FROM (excluded.%1$s, excluded.%1$s_set_by_id), false)
                 """.formatted(label);
     }
 

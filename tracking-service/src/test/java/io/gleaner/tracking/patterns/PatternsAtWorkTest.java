@@ -88,7 +88,7 @@ class PatternsAtWorkTest extends OnPatterns {
     void corrections_count_against_a_pattern_and_an_undone_correction_does_not() {
         Definition pattern = active(pattern("entity", "Bakery", "bakery"));
         imported(transactions("t-", 25, "Bakery"));
-        classified("entity", "bakery", "t-1");
+        classified("entity", "Bakery", "t-1");
         assertThat(usesOf(pattern)).containsExactly(25L, 0L, 20L, 20L);
 
         String correction = classified("entity", "Cafe", "t-25", "t-24")
