@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What a service's code does on Kafka: it publishes to the topics that the catalogue says it owns, reads the others that
- * it names, sets aside what it cannot take from those that a listener reads, and keeps its relay's positions.
+ * it names, sets aside what it cannot take from those that a listener reads and offers it again, and keeps its relay's
+ * positions.
  *
  * @param operations of each topic, by the broker's names
  * @param groups that it reads in
@@ -35,7 +36,7 @@ record TopicAccess(Map<String, Set<String>> operations, Set<String> groups) {
         named(service).stream()
                 .filter(topic -> !topic.owner().equals(service.module()))
                 .forEach(topic -> access.allow(topic.on(PREFIX), "Read"));
-        Checkout.sources(service.module()).forEach(access::addListeners);
+        Checkout.sources(service.module()).forEach(source -> access.addListeners(service, source));
         if (Services.relays(service)) {
             access.addRelay(service);
         }
@@ -48,7 +49,7 @@ record TopicAccess(Map<String, Set<String>> operations, Set<String> groups) {
         allowed.addAll(Arrays.asList(more));
     }
 
-    private void addListeners(Path source) {
+    private void addListeners(Service service, Path source) {
         String text = Checkout.text(source);
         Matcher group = GROUP.matcher(text);
         while (group.find()) {
@@ -56,7 +57,16 @@ record TopicAccess(Map<String, Set<String>> operations, Set<String> groups) {
             Matcher constant = GROUP_CONSTANT.matcher(text);
             String suffix = group.group(2) == null && constant.find() ? constant.group(1) : group.group(2);
             groups.add(topic.on(PREFIX) + suffix);
-            allow(topic.deadLettersOn(PREFIX), "Write");
+            addLetters(service, topic);
+        }
+    }
+
+    /** What a listener refuses is set aside, read by its service, and offered again where no newer row could be hidden. */
+    private void addLetters(Service service, Topic topic) {
+        allow(topic.deadLettersOn(PREFIX), "Read", "Write");
+        groups.add(PREFIX + "dead-letters." + service.label());
+        if (topic.key() == Topic.Key.TENANT) {
+            allow(topic.on(PREFIX), "Write");
         }
     }
 

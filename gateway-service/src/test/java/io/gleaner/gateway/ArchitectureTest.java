@@ -18,10 +18,11 @@ class ArchitectureTest {
     static final ArchRule features = Features.of("io.gleaner.gateway")
             .arrow("edge", "contract")
             .arrow("acceptance", "edge", "contract")
-            .arrow("classifying", "edge", "acceptance")
-            .arrow("routing", "edge", "acceptance", "contract")
+            .arrow("activity", "edge", "contract", "publishing")
+            .arrow("classifying", "edge", "acceptance", "activity", "publishing")
+            .arrow("routing", "edge", "acceptance", "activity", "contract")
             .arrow("live", "edge")
-            .arrow("tokens", "edge")
+            .arrow("tokens", "edge", "activity")
             .arrow("docs", "edge", "contract")
             .holds();
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -60,6 +61,19 @@ public abstract class GatewayScenario {
                 .mutate()
                 .defaultHeader("Authorization", "Bearer " + token)
                 .build();
+    }
+
+    /** Edits a transaction of this tenant; answers where to ask what became of it. */
+    protected String locationOfEdit(String tenant) {
+        return String.valueOf(as(tenant)
+                .patch()
+                .uri("/v1/transactions/t-1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"field\": \"entity\", \"value\": \"Media\"}")
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getLocation());
     }
 
     protected WebTestClient anonymous() {

@@ -16,7 +16,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.pattern")
-            .arrow("learning", "suggestions")
-            .arrow("validation", "suggestions", "llm")
+            .arrow("patterns", "tracking")
+            .arrow("suggestions", "settings", "patterns")
+            .arrow("learning", "suggestions", "settings", "patterns")
+            .arrow("validation", "suggestions", "llm", "settings", "tracking")
+            .arrow("windows", "settings")
+            .arrow("analysis", "learning", "suggestions", "settings")
             .holds();
 }

@@ -3,6 +3,7 @@ package io.gleaner.pattern;
 import io.gleaner.contracts.ClassificationRetracted;
 import io.gleaner.contracts.ClassificationTracked;
 import io.gleaner.contracts.EventTypes;
+import io.gleaner.contracts.PatternUsed;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventPublisher;
 import io.gleaner.kit.events.Ids;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,25 +39,41 @@ public final class Edits {
         return tenantId;
     }
 
-    /** So many transactions with one key get one label. */
+    /** So many transactions with one key get one label, by one bulk edit. */
     public List<Event<ClassificationTracked>> same(int count, String key, String label) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> edit(key.replace(' ', '-') + "-" + label + "-" + i, key, label, 1))
+        return more(0, count, key, label);
+    }
+
+    /** The same after so many others, by one bulk edit. */
+    public List<Event<ClassificationTracked>> more(int before, int count, String key, String label) {
+        String operationId = "operation-" + Ids.next();
+        return IntStream.range(before, before + count)
+                .mapToObj(i -> key.replace(' ', '-') + "-" + label + "-" + i)
+                .map(id -> edit(operationId, id, key, describing(key, id), "debit", label, 1))
                 .toList();
     }
 
     /** One edit of the field entity, by a debit's description that is its key and a reference. */
     public Event<ClassificationTracked> edit(String transactionId, String key, String label, long labelVersion) {
-        return edit(
-                transactionId,
-                key,
-                key.toUpperCase(Locale.ROOT) + " ref " + transactionId.hashCode(),
-                "debit",
-                label,
-                labelVersion);
+        return edit(transactionId, key, describing(key, transactionId), "debit", label, labelVersion);
+    }
+
+    private static String describing(String key, String transactionId) {
+        return key.toUpperCase(Locale.ROOT) + " ref " + transactionId.hashCode();
     }
 
     public Event<ClassificationTracked> edit(
+            String transactionId,
+            @Nullable String key,
+            @Nullable String description,
+            String direction,
+            @Nullable String label,
+            long labelVersion) {
+        return edit("operation-" + Ids.next(), transactionId, key, description, direction, label, labelVersion);
+    }
+
+    private Event<ClassificationTracked> edit(
+            String operationId,
             String transactionId,
             @Nullable String key,
             @Nullable String description,
@@ -68,7 +86,7 @@ public final class Edits {
                 id,
                 1,
                 "event-" + id,
-                "operation-" + id,
+                operationId,
                 "alice",
                 transactionId,
                 "entity",
@@ -115,6 +133,21 @@ public final class Edits {
                 TRACEPARENT,
                 EventTypes.CLASSIFICATION_RETRACTED,
                 retracted);
+    }
+
+    /** How the labels that a pattern set fared so far; the last 20 of them at most are judged. */
+    public Event<PatternUsed> used(UUID patternId, long rowVersion, long hits, long corrected) {
+        int recent = (int) Math.min(20, hits);
+        PatternUsed used = new PatternUsed(
+                patternId.toString(), rowVersion, hits, corrected, recent, (int) Math.max(0, recent - corrected));
+        return new Event<>(
+                Ids.next().toString(),
+                tenantId,
+                used.patternId(),
+                Instant.now(),
+                TRACEPARENT,
+                EventTypes.PATTERN_USED,
+                used);
     }
 
     /** Publishes them in order; returns when the broker has them. */

@@ -299,6 +299,8 @@ class OverHttpTest {
         "GET, /v1/patterns, write",
         "GET, /v1/windows, write",
         "GET, /v1/llm/usage, write",
+        "GET, /v1/llm/budget, read write review",
+        "PUT, /v1/llm/budget, read write review",
         "POST, /v1/windows/classification/flush, read review",
         "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/approve, read write",
         "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/reject, read write"

@@ -3,9 +3,11 @@ package io.gleaner.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gleaner.contracts.ActivityLogged;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.testing.tenancy.TableSweep;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class TenantIsolationTest extends OnTracking {
         publish(event(
                 EventTypes.TRANSACTION_IMPORTED,
                 importOf(List.of(transaction("huge", "ACME", "1E+999999", Map.of())))));
+        publish(event(
+                EventTypes.ACTIVITY_LOGGED,
+                new ActivityLogged("a-1", "alice", "any", Map.of(), null, null, null, Instant.now())));
         fillWhatTheServiceItselfLeavesEmpty();
         TableSweep sweep = new TableSweep(DATABASE);
 

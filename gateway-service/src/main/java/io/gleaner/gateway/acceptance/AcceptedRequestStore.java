@@ -144,7 +144,9 @@ final class AcceptedRequestStore {
                         .bind(1, id)
                         .bind(2, seconds(keep))
                         .map(row -> new AcceptedOperation(
-                                required(row, "operation", String.class), required(row, "requested", Integer.class)))
+                                id,
+                                required(row, "operation", String.class),
+                                required(row, "requested", Integer.class)))
                         .one());
     }
 

@@ -13,6 +13,7 @@ import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
 import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,13 +44,25 @@ public final class AcceptedRequests {
     }
 
     /**
-     * Carries out a command of the gateway's own. A repeat runs the effect again under the first id: the effect must be
+     * Carries out a command of the gateway's own that nobody can refuse. A repeat runs the effect again under the first id: the effect must be
      * one that receivers know by that id, and its answer must follow from the id and the request.
      *
      * @param requested how many transactions it is about
      * @param effect may block
      */
     public <T> Mono<T> accept(Call call, int requested, Function<UUID, Mono<T>> effect) {
+        return accept(call, requested, effect, effect);
+    }
+
+    /**
+     * Carries out a command of the gateway's own.
+     *
+     * @param requested how many transactions it is about
+     * @param effect may block; runs again under the same id until it has succeeded once
+     * @param repeat the answer again, once the effect has succeeded
+     */
+    public <T> Mono<T> accept(
+            Call call, int requested, Function<UUID, Mono<T>> effect, Function<UUID, Mono<T>> repeat) {
         AcceptedRow row = row(call, requested);
         String key = key(call);
         if (key == null) {
@@ -57,7 +70,7 @@ public final class AcceptedRequests {
         }
         return store.claim(KeyedRequest.of(row, key, call)).publishOn(after).flatMap(claim -> switch (claim) {
             case Ours(UUID id) -> settling(row.tenantId(), id, effect.apply(id), done -> null);
-            case Settled(UUID id, var answer) -> effect.apply(id);
+            case Settled(UUID id, var answer) -> repeat.apply(id);
             case Running(Duration left) -> Mono.error(running(left));
             case Reused() -> Mono.error(reused());
         });
@@ -67,23 +80,34 @@ public final class AcceptedRequests {
      * Carries out a command of an owner; with a key, a repeat gets the owner's first answer. An answer that says nothing
      * about the command (the owner failed, or did not let the caller in) is none.
      */
-    public Mono<Answer.Whole> carryOut(Call call, Mono<Answer.Whole> effect) {
+    public Mono<CarriedOut> carryOut(Call call, Mono<Answer.Whole> effect) {
         String key = key(call);
-        if (key == null) {
-            return effect;
-        }
         AcceptedRow row = row(call, 0);
+        if (key == null) {
+            return effect.map(answer -> new CarriedOut(row.id(), answer));
+        }
         return store.claim(KeyedRequest.of(row, key, call)).flatMap(claim -> switch (claim) {
-            case Ours(UUID id) -> settling(row.tenantId(), id, effect, answer -> answer);
-            case Settled(UUID id, Answer.@Nullable Whole answer) -> answer == null ? effect : Mono.just(answer);
+            case Ours(UUID id) ->
+                settling(row.tenantId(), id, effect, answer -> answer).map(answer -> new CarriedOut(id, answer));
+            case Settled(UUID id, Answer.@Nullable Whole answer) ->
+                (answer == null ? effect : Mono.just(answer)).map(given -> new CarriedOut(id, given));
             case Running(Duration left) -> Mono.error(running(left));
             case Reused() -> Mono.error(reused());
         });
     }
 
     /** The request that was accepted under this id; empty for an id that was not given out, or long ago. */
-    public Mono<AcceptedOperation> accepted(String tenantId, UUID id) {
-        return store.accepted(tenantId, id);
+    public Mono<AcceptedOperation> accepted(String tenantId, String id) {
+        return Mono.justOrEmpty(parsed(id)).flatMap(given -> store.accepted(tenantId, given));
+    }
+
+    /** What is no UUID was not given out. */
+    private static Optional<UUID> parsed(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static AcceptedRow row(Call call, int requested) {

@@ -2,17 +2,32 @@ package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.edge.Endpoint;
-import io.gleaner.kit.events.EventPublisher;
+import io.gleaner.gateway.edge.Owners;
+import io.gleaner.gateway.publishing.ConfirmedPublisher;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Takes transactions and edits in. */
 @Configuration(proxyBeanMethods = false)
 class ClassifyingConfiguration {
 
     @Bean
-    OperationPublisher operationPublisher(AcceptedRequests accepted, EventPublisher events) {
-        return new OperationPublisher(accepted, events);
+    OperationPublisher operationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
+        Scheduler blocking = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return new OperationPublisher(accepted, events, blocking);
+    }
+
+    @Bean
+    Endpoint undoOperation(OperationPublisher operations, Owners owners, AcceptedRequests accepted) {
+        return new UndoOperation(operations, new Inquiries(owners), accepted);
+    }
+
+    @Bean
+    Endpoint applyPattern(OperationPublisher operations, Owners owners) {
+        return new ApplyPattern(operations, new Inquiries(owners));
     }
 
     @Bean

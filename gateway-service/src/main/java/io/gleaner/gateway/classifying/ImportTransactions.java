@@ -29,7 +29,7 @@ final class ImportTransactions implements Endpoint {
     }
 
     @Override
-    public Mono<Answer.Whole> answer(Call call) {
+    public Mono<Answer> answer(Call call) {
         List<ImportedTransaction> transactions = EventJson.MAPPER.treeToValue(call.json(), TRANSACTIONS);
         return operations.accept(
                 call,

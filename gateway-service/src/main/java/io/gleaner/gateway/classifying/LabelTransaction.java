@@ -22,7 +22,7 @@ final class LabelTransaction implements Endpoint {
     }
 
     @Override
-    public Mono<Answer.Whole> answer(Call call) {
+    public Mono<Answer> answer(Call call) {
         Label label = Label.of(call.json());
         List<String> id = List.of(call.variable("transaction_id"));
         return operations.accept(

@@ -26,7 +26,7 @@ final class LabelTransactions implements Endpoint {
 
     /** An id that is there twice is one transaction. */
     @Override
-    public Mono<Answer.Whole> answer(Call call) {
+    public Mono<Answer> answer(Call call) {
         Label label = Label.of(call.json());
         List<String> ids = call.json()
                 .required("transaction_ids")

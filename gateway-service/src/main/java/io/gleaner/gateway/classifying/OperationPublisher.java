@@ -1,69 +1,86 @@
 package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Answer;
+import io.gleaner.gateway.edge.Attempt;
 import io.gleaner.gateway.edge.Call;
+import io.gleaner.gateway.publishing.ConfirmedPublisher;
 import io.gleaner.kit.events.Event;
-import io.gleaner.kit.events.EventPublisher;
-import io.gleaner.kit.failures.Failure;
-import io.gleaner.kit.problems.Problem;
-import io.gleaner.kit.problems.ProblemType;
-import io.gleaner.kit.telemetry.LogKeys;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
-/** Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. */
+/**
+ * Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. The activity
+ * goes with them, so that it costs no wait of its own.
+ */
 final class OperationPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OperationPublisher.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
     private final AcceptedRequests accepted;
-    private final EventPublisher events;
+    private final ConfirmedPublisher events;
+    private final Scheduler blocking;
 
-    OperationPublisher(AcceptedRequests accepted, EventPublisher events) {
+    /** @param blocking where events are published whose owner was asked before: that may block */
+    OperationPublisher(AcceptedRequests accepted, ConfirmedPublisher events, Scheduler blocking) {
         this.accepted = accepted;
         this.events = events;
+        this.blocking = blocking;
     }
 
     /** What a client is told of an operation. */
     private record Accepted(UUID operationId, int accepted) {}
 
+    /** What a client is told of an operation whose extent its owner finds out. */
+    private record Begun(UUID operationId) {}
+
     /** 202 with the operation's id; 503 where it is not known that the broker has everything. */
-    Mono<Answer.Whole> accept(
+    Mono<Answer> accept(
             Call call, int transactions, Function<Publication, ? extends List<? extends Event<?>>> operation) {
         return accepted.accept(
                 call,
                 transactions,
-                id -> publish(operation.apply(new Publication(id, call)))
-                        .then(Mono.fromCallable(() -> answer(id, transactions))));
+                id -> publish(call, id, operation.apply(new Publication(id, call)), answer(id, transactions)));
     }
 
-    private Mono<Void> publish(List<? extends Event<?>> parts) {
-        return Mono.defer(() -> Mono.fromFuture(events.publishAll(parts)))
-                .onErrorMap(OperationPublisher::isOfKafka, OperationPublisher::unavailable);
+    /**
+     * 202 with the operation's id, if an owner finds it fit; it is not asked again for a repeat of what was accepted.
+     *
+     * @param operation asks, and fails with the refusal; no event where the broker has it already
+     */
+    Mono<Answer> acceptFit(Call call, Function<Publication, ? extends Mono<? extends Event<?>>> operation) {
+        return accepted.accept(
+                call,
+                0,
+                id -> operation
+                        .apply(new Publication(id, call))
+                        .map(event -> List.<Event<?>>of(event))
+                        .defaultIfEmpty(List.of())
+                        .publishOn(blocking)
+                        .flatMap(asked -> publish(call, id, asked, answer(id))),
+                id -> Mono.just(new Answer.Written(answer(id))));
     }
 
-    private static boolean isOfKafka(Throwable failure) {
-        return failure instanceof org.springframework.kafka.KafkaException
-                || failure instanceof org.apache.kafka.common.KafkaException;
-    }
-
-    private static Problem unavailable(Throwable failure) {
-        LOG.atWarn().addKeyValue(LogKeys.ERROR, Failure.of(failure).kind()).log("events not published");
-        return Problem.retryLater(
-                ProblemType.UNAVAILABLE, "the broker did not confirm; repeat with the Idempotency-Key", RETRY_AFTER);
+    private Mono<Answer> publish(Call call, UUID id, List<? extends Event<?>> operation, Answer.Whole answer) {
+        List<Event<?>> all = new ArrayList<>(operation);
+        all.add(Activities.event(Attempt.of(call, call.caller()), id, answer));
+        return events.publish(all).thenReturn(new Answer.Written(answer));
     }
 
     private static Answer.Whole answer(UUID id, int transactions) {
-        return Answer.Whole.json(
-                202, Map.of(HttpHeaders.LOCATION, "/v1/operations/" + id), new Accepted(id, transactions));
+        return answer(id, new Accepted(id, transactions));
+    }
+
+    private static Answer.Whole answer(UUID id) {
+        return answer(id, new Begun(id));
+    }
+
+    private static Answer.Whole answer(UUID id, Record body) {
+        return Answer.Whole.json(202, Map.of(HttpHeaders.LOCATION, "/v1/operations/" + id), body);
     }
 }

@@ -28,6 +28,11 @@ record Publication(UUID operationId, Call call) {
                 .toList();
     }
 
+    /** The only event of an operation. */
+    <E> Event<E> event(EventType<E> type, E payload) {
+        return event(type, 1, payload);
+    }
+
     private <E> Event<E> event(EventType<E> type, int part, E payload) {
         String id = operationId + "." + part;
         return new Event<>(

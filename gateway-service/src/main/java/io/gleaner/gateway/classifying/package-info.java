@@ -1,4 +1,4 @@
-/** Transactions and edits in: from HTTP to Kafka, nothing else. */
+/** Transactions, edits, undoing and applying in: from HTTP to Kafka, nothing else. */
 @NullMarked
 package io.gleaner.gateway.classifying;
 

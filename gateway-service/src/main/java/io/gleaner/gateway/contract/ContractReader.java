@@ -61,12 +61,21 @@ final class ContractReader {
                 declared.required("operationId").asString(),
                 HttpMethod.valueOf(method.getKey().toUpperCase(Locale.ROOT)),
                 path,
-                declared.path("x-gleaner-service").asString(null),
+                services(declared),
+                declared.path("x-gleaner-merged-by").asString(null),
                 declared.path("x-gleaner-scope").asString(null),
                 parameters(path, method.getKey()),
                 body(Pointer.to("paths", path, method.getKey())));
         requireConsistent(operation, declared.path("security").isEmpty() && declared.has("security"));
         return operation;
+    }
+
+    private static List<String> services(JsonNode declared) {
+        return Stream.concat(
+                        Stream.of(declared.path("x-gleaner-service")).filter(JsonNode::isString),
+                        declared.path("x-gleaner-services").valueStream())
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static void requireConsistent(Operation operation, boolean open) {

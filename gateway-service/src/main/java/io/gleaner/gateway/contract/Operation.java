@@ -9,7 +9,9 @@ import org.springframework.http.HttpMethod;
  *
  * @param id the {@code operationId}
  * @param path as OpenAPI and Spring both write it, such as {@code /v1/operations/{operation_id}}
- * @param service who answers; null where the gateway answers itself
+ * @param services who answers; none where the gateway answers itself, several where each has a share of the things
+ * @param mergedBy property that the items of all services' lists are sorted by, the highest first; null where a thing lies
+ *     with one of the services
  * @param scope what the caller's token must carry; null where everybody may call
  * @param body null where none is taken
  */
@@ -17,7 +19,8 @@ public record Operation(
         String id,
         HttpMethod method,
         String path,
-        @Nullable String service,
+        List<String> services,
+        @Nullable String mergedBy,
         @Nullable String scope,
         List<Parameter> parameters,
         @Nullable RequestBody body) {
@@ -26,6 +29,7 @@ public record Operation(
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     public Operation {
+        services = List.copyOf(services);
         parameters = List.copyOf(parameters);
     }
 

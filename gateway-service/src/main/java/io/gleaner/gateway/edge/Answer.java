@@ -34,6 +34,9 @@ public sealed interface Answer {
         }
     }
 
+    /** An answer to a call that is in the activity log already. */
+    record Written(Whole answer) implements Answer {}
+
     /** Events for as long as the client listens. */
     record Events(Flux<ServerSentEvent<String>> events) implements Answer {}
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param variables of the path, decoded
  * @param sender null on operations that are open to everybody
  * @param traceparent W3C trace context of the request
+ * @param ip the caller's address, if it is known
  * @param content the body as it came; empty where there is none
  * @param json the body; a missing node where there is none
  */
@@ -28,6 +29,7 @@ public record Call(
         HttpHeaders headers,
         @Nullable Sender sender,
         @Nullable String traceparent,
+        @Nullable String ip,
         byte[] content,
         JsonNode json) {
 
@@ -37,6 +39,12 @@ public record Call(
     /** The caller; only operations with a scope have one. */
     public Caller caller() {
         return Objects.requireNonNull(sender, operation.id()).caller();
+    }
+
+    /** The path as it came, without the query. */
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     /** A variable of the path. */

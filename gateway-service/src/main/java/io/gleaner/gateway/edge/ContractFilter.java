@@ -7,6 +7,8 @@ import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.Problem.Fault;
 import io.gleaner.kit.problems.ProblemType;
 import io.gleaner.kit.security.Caller;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +21,21 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Lets pass what the contract allows, in this order: scope (403), rate (429), size (413), type (415), contract (400). A
- * request without a valid token did not come here (401).
+ * Lets pass what the contract allows, in this order: rate (429), scope (403), size (413), type (415), contract (400). A
+ * request without a valid token did not come here (401). What is refused goes to the journal, so the rate comes first.
  */
 final class ContractFilter {
 
     private final RequestRates rates;
     private final Bodies bodies;
     private final Traces traces;
+    private final Journal journal;
 
-    ContractFilter(RequestRates rates, Bodies bodies, Traces traces) {
+    ContractFilter(RequestRates rates, Bodies bodies, Traces traces, Journal journal) {
         this.rates = rates;
         this.bodies = bodies;
         this.traces = traces;
+        this.journal = journal;
     }
 
     /** The call that the request makes; fails with the problem to answer. */
@@ -43,11 +47,34 @@ final class ContractFilter {
         return request.principal()
                 .cast(JwtAuthenticationToken.class)
                 .map(token -> new Sender(Caller.of(token), token.getToken().getExpiresAt()))
-                .flatMap(sender -> {
-                    sender.caller().require(scope);
-                    requireRate(sender.caller(), request);
-                    return admit(operation, request, Optional.of(sender));
-                });
+                .flatMap(sender -> openTo(sender, scope, operation, request)
+                        .onErrorResume(refusal -> journal.failed(attempt(operation, request, sender.caller()), refusal)
+                                .then(Mono.error(refusal))));
+    }
+
+    private Mono<Call> openTo(Sender sender, String scope, Operation operation, ServerRequest request) {
+        return Mono.defer(() -> {
+            requireRate(sender.caller(), request);
+            sender.caller().require(scope);
+            return admit(operation, request, Optional.of(sender));
+        });
+    }
+
+    private Attempt attempt(Operation operation, ServerRequest request, Caller caller) {
+        return new Attempt(
+                operation,
+                caller,
+                request.pathVariables(),
+                request.headers().firstHeader(HttpHeaders.USER_AGENT),
+                ip(request),
+                traces.traceparent(request.exchange()));
+    }
+
+    private static @Nullable String ip(ServerRequest request) {
+        return request.remoteAddress()
+                .map(InetSocketAddress::getAddress)
+                .map(InetAddress::getHostAddress)
+                .orElse(null);
     }
 
     private void requireRate(Caller caller, ServerRequest request) {
@@ -88,6 +115,7 @@ final class ContractFilter {
                 headers,
                 sender,
                 traces.traceparent(request.exchange()),
+                ip(request),
                 content,
                 json);
     }

@@ -26,9 +26,10 @@ class EdgeConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> edge(
-            Contract contract, EdgeProperties limits, Owners owners, List<Endpoint> endpoints) {
+            Contract contract, EdgeProperties limits, Owners owners, Journal journal, List<Endpoint> endpoints) {
         RequestRates rates = new RequestRates(limits, TimeMeter.SYSTEM_NANOTIME);
         Bodies bodies = new Bodies((int) limits.maxBody().toBytes());
-        return new EdgeRoutes(contract, new ContractFilter(rates, bodies, new Traces()), owners, endpoints).routes();
+        ContractFilter filter = new ContractFilter(rates, bodies, new Traces(), journal);
+        return new EdgeRoutes(contract, filter, owners, journal, endpoints).routes();
     }
 }

@@ -30,12 +30,14 @@ final class EdgeRoutes {
     private final Contract contract;
     private final ContractFilter filter;
     private final Owners owners;
+    private final Journal journal;
     private final Map<String, Endpoint> endpoints;
 
-    EdgeRoutes(Contract contract, ContractFilter filter, Owners owners, List<Endpoint> endpoints) {
+    EdgeRoutes(Contract contract, ContractFilter filter, Owners owners, Journal journal, List<Endpoint> endpoints) {
         this.contract = contract;
         this.filter = filter;
         this.owners = owners;
+        this.journal = journal;
         this.endpoints = endpoints.stream().collect(Collectors.toMap(Endpoint::operationId, Function.identity()));
         this.endpoints.keySet().forEach(contract::operation);
     }
@@ -67,7 +69,19 @@ final class EdgeRoutes {
 
     private HandlerFunction<ServerResponse> handler(Operation operation) {
         Function<Call, Mono<? extends Answer>> answering = answering(operation);
-        return request -> filter.open(operation, request).flatMap(answering).flatMap(EdgeRoutes::response);
+        return request -> filter.open(operation, request)
+                .flatMap(call -> answer(call, answering))
+                .flatMap(EdgeRoutes::response);
+    }
+
+    private Mono<Answer> answer(Call call, Function<Call, Mono<? extends Answer>> answering) {
+        return Mono.<Answer>defer(() -> answering.apply(call).map(Function.identity()))
+                .onErrorResume(failure -> failed(call, failure).then(Mono.error(failure)))
+                .flatMap(answer -> journal.answered(call, answer));
+    }
+
+    private Mono<Void> failed(Call call, Throwable failure) {
+        return call.sender() == null ? Mono.empty() : journal.failed(Attempt.of(call, call.caller()), failure);
     }
 
     private Function<Call, Mono<? extends Answer>> answering(Operation operation) {
@@ -75,11 +89,12 @@ final class EdgeRoutes {
         if (endpoint != null) {
             return endpoint::answer;
         }
-        if (operation.service() != null) {
+        if (!operation.services().isEmpty()) {
             return owners::answer;
         }
-        throw new IllegalStateException("openapi.yaml, %s (%s): give it an x-gleaner-service, or an Endpoint bean"
-                .formatted(operation, operation.id()));
+        throw new IllegalStateException(
+                "openapi.yaml, %s (%s): give it an x-gleaner-service or x-gleaner-services, or an Endpoint bean"
+                        .formatted(operation, operation.id()));
     }
 
     private static Mono<ServerResponse> response(Answer answer) {
@@ -88,6 +103,7 @@ final class EdgeRoutes {
                 ServerResponse.status(whole.status())
                         .headers(headers -> whole.headers().forEach(headers::set))
                         .bodyValue(whole.body());
+            case Answer.Written(Answer.Whole whole) -> response(whole);
             case Answer.Events live ->
                 ServerResponse.ok()
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -56,7 +56,7 @@ final class LiveEventListener {
                         event.id(),
                         event.type().shortName(),
                         new String(message.value(), StandardCharsets.UTF_8)));
-            case Decoded.Refused(var reason) -> Optional.empty();
+            case Decoded.Refused _ -> Optional.empty();
         };
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** Calls one service as the caller would: with their token, and with the request as it came. */
+/** Calls one service: as the caller would, with their token and the request as it came, or to read something. */
 final class OwnerClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnerClient.class);
@@ -58,19 +58,30 @@ final class OwnerClient {
 
     /** The service's answer, errors of its own included; a problem where it gave none. */
     Mono<Answer.Whole> answer(Call call) {
-        return exchange(call)
+        return exchange(http.method(call.operation().method())
+                .uri(URI.create(base + call.target()))
+                .headers(headers -> passOn(call, headers))
+                .bodyValue(call.content()));
+    }
+
+    /**
+     * What the service has there, errors of its own included; a problem where it gave no answer.
+     *
+     * @param path encoded
+     * @param authorization of whoever reads
+     */
+    Mono<Answer.Whole> read(String path, String authorization) {
+        return exchange(http.get()
+                .uri(URI.create(base + path))
+                .headers(headers -> headers.set(HttpHeaders.AUTHORIZATION, authorization)));
+    }
+
+    private Mono<Answer.Whole> exchange(WebClient.RequestHeadersSpec<?> request) {
+        return request.exchangeToMono(response -> response.toEntity(byte[].class))
+                .map(OwnerClient::answerOf)
                 .timeout(timeout)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .onErrorMap(this::problemOf);
-    }
-
-    private Mono<Answer.Whole> exchange(Call call) {
-        return http.method(call.operation().method())
-                .uri(URI.create(base + call.target()))
-                .headers(headers -> passOn(call, headers))
-                .bodyValue(call.content())
-                .exchangeToMono(response -> response.toEntity(byte[].class))
-                .map(OwnerClient::answerOf);
     }
 
     private static void passOn(Call call, HttpHeaders headers) {

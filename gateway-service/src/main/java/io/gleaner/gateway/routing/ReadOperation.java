@@ -5,22 +5,24 @@ import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Call;
 import io.gleaner.gateway.edge.Endpoint;
 import io.gleaner.gateway.edge.Owners;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code GET /v1/operations/{operation_id}}: the owner's answer; and for an operation that the gateway accepted and the
- * owner has not seen yet, {@code accepted}.
+ * {@code GET /v1/operations/{operation_id}}: the owner's answer, with what was learned from the operation; and for one
+ * that the gateway accepted and the owner has not seen yet, {@code accepted}.
  */
 final class ReadOperation implements Endpoint {
 
     private final Owners owners;
+    private final LearningSteps learning;
     private final AcceptedRequests accepted;
 
-    ReadOperation(Owners owners, AcceptedRequests accepted) {
+    ReadOperation(Owners owners, LearningSteps learning, AcceptedRequests accepted) {
         this.owners = owners;
+        this.learning = learning;
         this.accepted = accepted;
     }
 
@@ -29,26 +31,26 @@ final class ReadOperation implements Endpoint {
         return "readOperation";
     }
 
+    /** Both services are asked at once. */
     @Override
     public Mono<? extends Answer> answer(Call call) {
-        return owners.answer(call)
-                .flatMap(answer -> answer instanceof Answer.Whole whole && whole.status() == 404
-                        ? waiting(call).defaultIfEmpty(whole)
-                        : Mono.just(answer));
+        return Mono.zip(owners.answer(call), learning.of(call))
+                .flatMap(known -> known.getT1() instanceof Answer.Whole operation
+                        ? join(call, operation, known.getT2())
+                        : Mono.just(known.getT1()));
+    }
+
+    private Mono<Answer> join(Call call, Answer.Whole operation, Optional<List<Step>> learned) {
+        return switch (operation.status()) {
+            case 200 -> Mono.just(Timeline.join(operation, learned));
+            case 404 -> waiting(call).defaultIfEmpty(operation);
+            default -> Mono.just(operation);
+        };
     }
 
     private Mono<Answer> waiting(Call call) {
-        return Mono.justOrEmpty(idOf(call.variable("operation_id")))
-                .flatMap(id -> accepted.accepted(call.caller().tenantId(), id)
-                        .flatMap(operation -> Mono.justOrEmpty(WaitingOperation.of(id, operation))))
+        return accepted.accepted(call.caller().tenantId(), call.variable("operation_id"))
+                .flatMap(operation -> Mono.justOrEmpty(WaitingOperation.of(operation)))
                 .map(operation -> Answer.Whole.json(200, Map.of(), operation));
-    }
-
-    private static Optional<UUID> idOf(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

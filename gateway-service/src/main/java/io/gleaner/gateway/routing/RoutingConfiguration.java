@@ -4,17 +4,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.contract.Contract;
-import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.edge.Answer;
 import io.gleaner.gateway.edge.Endpoint;
-import io.gleaner.gateway.edge.Owners;
+import io.gleaner.kit.security.InternalTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,16 +45,16 @@ class RoutingConfiguration {
     }
 
     @Bean
-    Owners owners(
+    OwnedOperations owners(
             Contract contract,
             UpstreamProperties addresses,
             RoutingProperties properties,
             WebClient.Builder http,
             CircuitBreakerRegistry breakers,
-            AcceptedRequests accepted) {
+            AcceptedRequests accepted,
+            Activities activities) {
         Map<String, OwnerClient> clients = contract.operations().stream()
-                .map(Operation::service)
-                .filter(Objects::nonNull)
+                .flatMap(operation -> operation.services().stream())
                 .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -65,12 +64,14 @@ class RoutingConfiguration {
                                 clientOf(service, http, properties),
                                 breakers.circuitBreaker(service),
                                 properties.responseTimeout())));
-        return new OwnedOperations(clients, accepted);
+        return new OwnedOperations(clients, accepted, activities);
     }
 
     @Bean
-    Endpoint readOperation(Owners owners, AcceptedRequests accepted) {
-        return new ReadOperation(owners, accepted);
+    Endpoint readOperation(
+            OwnedOperations owners, InternalTokens tokens, RoutingProperties properties, AcceptedRequests accepted) {
+        LearningSteps learning = new LearningSteps(owners.client("pattern"), tokens, properties.timelineTimeout());
+        return new ReadOperation(owners, learning, accepted);
     }
 
     /** An answer with a server's error is relayed like any other, and counts as a failure. */

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param breakerCalls calls that the breaker looks back at
  * @param breakerFailurePercent of them that open it
  * @param breakerWait until an open breaker lets a few calls try
+ * @param timelineTimeout until an operation is answered without the steps of a service that is late
  */
 @Validated
 @ConfigurationProperties("gleaner.routing")
@@ -29,4 +30,5 @@ record RoutingProperties(
         @DefaultValue("200") @Min(1) int maxConnections,
         @DefaultValue("20") @Min(1) int breakerCalls,
         @DefaultValue("50") @Min(1) @Max(100) int breakerFailurePercent,
-        @DefaultValue("5s") @NotNull Duration breakerWait) {}
+        @DefaultValue("5s") @NotNull Duration breakerWait,
+        @DefaultValue("2s") @NotNull Duration timelineTimeout) {}

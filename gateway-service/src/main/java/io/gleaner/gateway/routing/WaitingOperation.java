@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor null: there is nothing more of {@code refused}
  * @param parts null: that is the owner's to say
  * @param completedAt null: it is not completed
+ * @param undoneAt null: nothing was done that could be undone
  */
 record WaitingOperation(
         UUID operationId,
@@ -30,7 +31,11 @@ record WaitingOperation(
         @Nullable Integer parts,
         int partsApplied,
         Instant createdAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable Instant undoneAt,
+        boolean undoable,
+        List<Received> timeline,
+        boolean timelineComplete) {
 
     private static final Map<String, String> KINDS = Map.of(
             "importTransactions",
@@ -38,17 +43,26 @@ record WaitingOperation(
             "labelTransaction",
             "classification",
             "labelTransactions",
-            "classification");
+            "classification",
+            "applyPattern",
+            "application",
+            "undoOperation",
+            "undo");
 
     WaitingOperation {
         refused = List.copyOf(refused);
+        timeline = List.copyOf(timeline);
     }
 
+    /** The only step of an operation that waits. */
+    record Received(String step, Instant at) {}
+
     /** Empty where what was accepted is no operation on transactions. */
-    static Optional<WaitingOperation> of(UUID id, AcceptedOperation accepted) {
+    static Optional<WaitingOperation> of(AcceptedOperation accepted) {
+        Instant createdAt = Ids.timeOf(accepted.id());
         return Optional.ofNullable(KINDS.get(accepted.operation()))
                 .map(kind -> new WaitingOperation(
-                        id,
+                        accepted.id(),
                         kind,
                         "accepted",
                         accepted.requested(),
@@ -59,7 +73,11 @@ record WaitingOperation(
                         null,
                         null,
                         0,
-                        Ids.timeOf(id),
-                        null));
+                        createdAt,
+                        null,
+                        null,
+                        false,
+                        List.of(new Received("received", createdAt)),
+                        true));
     }
 }

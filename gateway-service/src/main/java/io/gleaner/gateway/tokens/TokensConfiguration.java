@@ -1,6 +1,7 @@
 package io.gleaner.gateway.tokens;
 
 import com.nimbusds.jose.crypto.RSASSASigner;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +21,12 @@ import org.springframework.security.converter.RsaKeyConverters;
 class TokensConfiguration {
 
     @Bean
-    Endpoint issueDevToken(DevTokenProperties properties) throws IOException {
+    Endpoint issueDevToken(DevTokenProperties properties, Activities activities) throws IOException {
         try (InputStream pem = properties.privateKeyLocation().getInputStream()) {
             RSAPrivateKey key = Objects.requireNonNull(
                     RsaKeyConverters.pkcs8().convert(pem),
                     "gleaner.dev-tokens.private-key-location: expected an RSA key in PEM (PKCS 8)");
-            return new IssueDevToken(new RSASSASigner(key), properties.lifetime(), Clock.systemUTC());
+            return new IssueDevToken(new RSASSASigner(key), properties.lifetime(), Clock.systemUTC(), activities);
         }
     }
 }

@@ -148,6 +148,18 @@ class RepeatedRequestsTest extends GatewayScenario {
     }
 
     @Test
+    void a_command_that_any_of_several_owners_may_take_is_passed_on_to_each_once() {
+        String redrive = "/v1/dead-letters/l-1/redrive";
+        OWNER.stubFor(WireMock.post(redrive).willReturn(aResponse().withStatus(202)));
+
+        Answered first = post(as("redriving"), redrive, "key");
+        Answered again = post(as("redriving"), redrive, "key");
+
+        assertThat(again).isEqualTo(first);
+        OWNER.verify(2, postRequestedFor(urlEqualTo(redrive)).withHeader("Idempotency-Key", WireMock.equalTo("key")));
+    }
+
+    @Test
     void what_an_owner_refuses_is_repeated_too() {
         ownerAnswers(aResponse()
                 .withStatus(409)

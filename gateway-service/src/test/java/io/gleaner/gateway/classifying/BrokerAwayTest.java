@@ -2,6 +2,7 @@ package io.gleaner.gateway.classifying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.contracts.Topic;
 import io.gleaner.gateway.GatewayScenario;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -51,8 +53,9 @@ class BrokerAwayTest extends GatewayScenario {
     @BeforeAll
     static void topics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
-            String topic = Topic.CLASSIFICATIONS.on(TOPICS.prefix());
-            admin.createTopics(List.of(new NewTopic(topic, Topic.PARTITIONS, (short) 1)))
+            admin.createTopics(Stream.of(Topic.CLASSIFICATIONS, Topic.ACTIVITY)
+                            .map(topic -> new NewTopic(topic.on(TOPICS.prefix()), Topic.PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }
@@ -82,6 +85,32 @@ class BrokerAwayTest extends GatewayScenario {
                 new PublishedEvents(BROKER.bootstrapServers(), TOPICS).of("away", EventTypes.CLASSIFICATION_RECORDED);
         assertThat(events).extracting(event -> event.payload().value()).contains("Before", "Media");
         assertThat(events.stream().map(Event::id).distinct()).hasSize(2);
+    }
+
+    @Test
+    void without_the_broker_a_refused_request_is_refused_all_the_same_and_an_owners_success_is_not_known() {
+        OWNER.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("{}")));
+        awaitAccepted("known", "{\"field\": \"entity\", \"value\": \"Before\"}");
+
+        BROKER.kill();
+        try {
+            edit("refused", "{}").expectStatus().isBadRequest();
+            approve().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        } finally {
+            BROKER.restart();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> approve().returnResult(Void.class).getStatus().value() == 200);
+        OWNER.verify(1, WireMock.postRequestedFor(WireMock.anyUrl()));
+    }
+
+    private WebTestClient.ResponseSpec approve() {
+        return as("away-approving")
+                .post()
+                .uri("/v1/patterns/suggestions/s-1/approve")
+                .header("Idempotency-Key", "approve")
+                .exchange();
     }
 
     @Test

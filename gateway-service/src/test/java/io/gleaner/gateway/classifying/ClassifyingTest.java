@@ -187,7 +187,11 @@ class ClassifyingTest extends GatewayScenario {
                                     "parts",
                                     "parts_applied",
                                     "created_at",
-                                    "completed_at")
+                                    "completed_at",
+                                    "undone_at",
+                                    "undoable",
+                                    "timeline",
+                                    "timeline_complete")
                             .containsEntry("kind", "classification")
                             .containsEntry("refused_total", 0);
                     assertThat(Instant.parse(String.valueOf(operation.get("created_at"))))

@@ -31,7 +31,7 @@ class ContractReaderTest {
 
         Operation operation = contract.operation("doThing");
         assertThat(operation).hasToString("POST /v1/things/{id}");
-        assertThat(operation.service()).isEqualTo("pattern");
+        assertThat(operation.services()).containsExactly("pattern");
         assertThat(operation.scope()).isEqualTo("review");
         assertThat(operation.repeatable()).isTrue();
         assertThat(operation.body()).isNotNull();
@@ -40,6 +40,23 @@ class ContractReaderTest {
                 .containsExactly("id", "Idempotency-Key", "limit");
         assertThat(operation.parameters().getFirst().faults(java.util.List.of("four")))
                 .hasSize(1);
+    }
+
+    @Test
+    void things_may_lie_with_several_services() {
+        Contract contract = read("""
+                paths:
+                  /v1/things:
+                    get:
+                      operationId: listThings
+                      x-gleaner-services: [tracking, pattern]
+                      x-gleaner-merged-by: thing_id
+                      x-gleaner-scope: read
+                """);
+
+        Operation operation = contract.operation("listThings");
+        assertThat(operation.services()).containsExactly("tracking", "pattern");
+        assertThat(operation.mergedBy()).isEqualTo("thing_id");
     }
 
     @Test

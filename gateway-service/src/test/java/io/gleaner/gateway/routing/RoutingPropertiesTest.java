@@ -21,7 +21,8 @@ class RoutingPropertiesTest {
                         200,
                         20,
                         50,
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2)));
     }
 
     @Test
@@ -36,7 +37,8 @@ class RoutingPropertiesTest {
                                 "gleaner.routing.max-connections", "4",
                                 "gleaner.routing.breaker-calls", "5",
                                 "gleaner.routing.breaker-failure-percent", "6",
-                                "gleaner.routing.breaker-wait", "7s")))
+                                "gleaner.routing.breaker-wait", "7s",
+                                "gleaner.routing.timeline-timeout", "8s")))
                 .isEqualTo(new RoutingProperties(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(3),
@@ -44,7 +46,8 @@ class RoutingPropertiesTest {
                         4,
                         5,
                         6,
-                        Duration.ofSeconds(7)));
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8)));
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.springframework.test.context.TestPropertySource;
             "gleaner.routing.response-timeout=1s",
             "gleaner.routing.breaker-calls=4",
             "gleaner.routing.breaker-wait=60s",
-            "gleaner.routing.max-response=64KB"
+            "gleaner.routing.max-response=64KB",
+            "gleaner.routing.timeline-timeout=200ms"
         })
 class RoutingTest extends GatewayScenario {
 
@@ -193,15 +194,7 @@ class RoutingTest extends GatewayScenario {
     @Test
     void another_tenants_operation_is_not_found() {
         OWNER.stubFor(WireMock.get(anyUrl()).willReturn(WireMock.notFound()));
-        String location = String.valueOf(as("theirs")
-                .patch()
-                .uri("/v1/transactions/t-1")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{\"field\": \"entity\", \"value\": \"Media\"}")
-                .exchange()
-                .returnResult(Void.class)
-                .getResponseHeaders()
-                .getLocation());
+        String location = locationOfEdit("theirs");
 
         as("theirs").get().uri(location).exchange().expectStatus().isOk();
         as("ours").get().uri(location).exchange().expectStatus().isNotFound();
@@ -218,6 +211,20 @@ class RoutingTest extends GatewayScenario {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("completed");
+    }
+
+    @Test
+    void an_operation_does_not_wait_for_the_steps_of_a_service_that_is_late() {
+        OWNER.stubFor(WireMock.get(anyUrl()).willReturn(WireMock.okJson("{\"timeline\": []}")));
+        OWNER.stubFor(WireMock.get(WireMock.urlPathMatching("/internal/.*"))
+                .willReturn(WireMock.okJson("{\"timeline\": []}").withFixedDelay(900)));
+
+        as("late")
+                .get()
+                .uri("/v1/operations/o-1")
+                .exchange()
+                .expectBody()
+                .json("{\"timeline\": [], \"timeline_complete\": false}");
     }
 
     private int status(String path) {

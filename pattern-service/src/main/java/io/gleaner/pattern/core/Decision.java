@@ -12,15 +12,25 @@ public sealed interface Decision {
     /** Not enough distinct transactions. */
     record TooFew(long occurrences) implements Decision {}
 
-    /** Settled before, by a pattern or a rejection. */
+    /**
+     * Settled before: by an active or deleted pattern, by a paused one whose label users still give, or by a rejection.
+     */
     record Known(Standing standing) implements Decision {}
 
     /** Decides from counts and history alone, so the same counts always give the same decision. */
     static Decision on(Tally tally, Standing standing, LearningRules rules) {
         return switch (standing) {
-            case Standing.Covered covered -> new Known(covered);
+            case Standing.Covered covered when settles(covered, tally, rules) -> new Known(covered);
+            case Standing.Covered covered -> on(tally, covered.otherwise(), rules);
             case Standing.Rejected rejected when !returns(rejected, tally, rules) -> new Known(rejected);
             case Standing.Rejected _, Standing.Open _, Standing.Fresh _ -> onCounts(tally, rules);
+        };
+    }
+
+    private static boolean settles(Standing.Covered covered, Tally tally, LearningRules rules) {
+        return switch (covered.status()) {
+            case ACTIVE, DELETED -> true;
+            case PAUSED -> tally.agreementOn(covered.label()).compareTo(rules.minAgreement()) >= 0;
         };
     }
 

@@ -12,6 +12,9 @@ public final class PromptText {
     /** Longest example, key or label in a prompt, in characters. */
     public static final int LONGEST = 200;
 
+    /** Longest tenant profile, in characters. */
+    public static final int LONGEST_PROFILE = 2_000;
+
     /** Bounds the work on one text; what follows is cut anyway. */
     private static final int READ_AT_MOST = 2_000;
 
@@ -24,8 +27,17 @@ public final class PromptText {
 
     /** The text as the model may see it. */
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** What a tenant says about itself, as the model may see it. */
+    public static String ofProfile(String profile) {
+        return of(profile, LONGEST_PROFILE);
+    }
+
+    private static String of(String text, int longest) {
         String visible = visible(cut(text, READ_AT_MOST));
-        return cut(Masking.mask(visible), LONGEST);
+        return cut(Masking.mask(visible), longest);
     }
 
     /** Without invisible characters, in one line, in NFKC: full-width digits hide no number. */

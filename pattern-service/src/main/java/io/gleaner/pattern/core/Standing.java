@@ -16,6 +16,11 @@ public sealed interface Standing {
      */
     record Rejected(long occurrences) implements Standing {}
 
-    /** A pattern came out of it. */
-    record Covered() implements Standing {}
+    /**
+     * A pattern came out of it.
+     *
+     * @param label the pattern's
+     * @param otherwise what would hold without the pattern
+     */
+    record Covered(PatternStatus status, String label, Standing otherwise) implements Standing {}
 }

@@ -9,16 +9,21 @@ import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.kit.windows.Windows;
 import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.patterns.Corrections;
+import io.gleaner.pattern.patterns.ReportedUse;
+import io.gleaner.pattern.settings.LearningSettings;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a batch of tracking records teaches: new minus own copy. The same records again, in any portion, change nothing
- * and open no window.
+ * What a batch of tracking records, and of counts of how patterns' labels fared, teaches: new minus own copy. The same
+ * records again, in any portion, change nothing and open no window.
  */
 final class Learning implements BatchEffect {
 
@@ -28,12 +33,22 @@ final class Learning implements BatchEffect {
     private final EvidenceStore evidence;
     private final TouchedStore touched;
     private final Windows windows;
+    private final TenantSettings settings;
+    private final Corrections corrections;
     private final TransactionTemplate transaction;
 
-    Learning(EvidenceStore evidence, TouchedStore touched, Windows windows, TransactionTemplate transaction) {
+    Learning(
+            EvidenceStore evidence,
+            TouchedStore touched,
+            Windows windows,
+            TenantSettings settings,
+            Corrections corrections,
+            TransactionTemplate transaction) {
         this.evidence = evidence;
         this.touched = touched;
         this.windows = windows;
+        this.settings = settings;
+        this.corrections = corrections;
         this.transaction = transaction;
     }
 
@@ -43,8 +58,18 @@ final class Learning implements BatchEffect {
         List<Evidence> arrived = events.stream()
                 .flatMap(received -> Evidence.of(received.event()).stream())
                 .toList();
-        int kept = arrived.isEmpty() ? 0 : learn(arrived, traces(events));
-        return Outcome.of(events.size() - arrived.size() + kept, arrived.size() - kept);
+        List<ReportedUse> uses = events.stream()
+                .flatMap(received -> ReportedUse.of(received.event()).stream())
+                .toList();
+        int known = arrived.size() + uses.size() - keep(arrived, uses, traces(events));
+        return Outcome.of(events.size() - known, known);
+    }
+
+    /** Returns how many were newer than the own copies. */
+    private int keep(List<Evidence> arrived, List<ReportedUse> uses, Map<String, String> traces) {
+        int learned = arrived.isEmpty() ? 0 : learn(arrived, traces);
+        Integer corrected = uses.isEmpty() ? null : transaction.execute(status -> corrections.take(uses, traces));
+        return learned + (corrected == null ? 0 : corrected);
     }
 
     private int learn(List<Evidence> arrived, Map<String, String> traces) {
@@ -54,16 +79,18 @@ final class Learning implements BatchEffect {
             if (!fresh.isEmpty()) {
                 Map<String, List<Effect>> effects =
                         evidence.recount(fresh).stream().collect(groupingBy(Effect::tenantId, TreeMap::new, toList()));
-                effects.forEach((tenantId, ofTenant) -> touch(tenantId, ofTenant, traces.get(tenantId)));
+                Map<String, LearningSettings> held = settings.hold(effects.keySet());
+                effects.forEach((tenantId, ofTenant) ->
+                        touch(tenantId, ofTenant, traces.get(tenantId), Objects.requireNonNull(held.get(tenantId))));
             }
             return fresh.size();
         });
         return kept == null ? 0 : kept;
     }
 
-    private void touch(String tenantId, List<Effect> effects, @Nullable String traceparent) {
-        windows.touch(
-                tenantId, KIND, effects.stream().mapToLong(Effect::records).sum(), traceparent);
+    private void touch(String tenantId, List<Effect> effects, @Nullable String traceparent, LearningSettings wanted) {
+        long records = effects.stream().mapToLong(Effect::records).sum();
+        windows.touch(tenantId, KIND, records, traceparent, wanted.window());
         List<Signature> signatures =
                 effects.stream().flatMap(Effect::signatures).distinct().sorted().toList();
         touched.add(tenantId, signatures);

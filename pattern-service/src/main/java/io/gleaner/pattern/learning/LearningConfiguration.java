@@ -3,11 +3,13 @@ package io.gleaner.pattern.learning;
 import io.gleaner.kit.listening.EventIntake;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.outbox.Outbox;
+import io.gleaner.kit.retention.ExpiringRows;
 import io.gleaner.kit.windows.Windows;
-import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.patterns.Corrections;
+import io.gleaner.pattern.settings.TenantSettings;
+import io.gleaner.pattern.settings.WindowProperties;
 import io.gleaner.pattern.suggestions.Suggestions;
 import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,22 +18,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires learning from classifications. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LearningProperties.class, WindowProperties.class})
 class LearningConfiguration {
 
     @Bean
-    LearningRules learningRules(LearningProperties properties) {
-        return properties.rules();
+    Windows windows(JdbcClient jdbc) {
+        return new Windows(jdbc, "pending_pattern_checks");
     }
 
     @Bean
-    Windows windows(JdbcClient jdbc, WindowProperties properties) {
-        return new Windows(jdbc, "pending_pattern_checks", properties.settings());
+    ExpiringRows closedWindowRows(WindowProperties properties) {
+        return new ExpiringRows("closed_windows", "r.closed_at < now() - :keep", properties.keep());
     }
 
     @Bean
-    Learning learning(JdbcClient jdbc, Windows windows, TransactionTemplate transaction) {
-        return new Learning(new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, transaction);
+    FollowedSettings followedSettings(Windows windows) {
+        return new FollowedSettings(windows);
+    }
+
+    @Bean
+    Learning learning(
+            JdbcClient jdbc,
+            Windows windows,
+            TenantSettings settings,
+            Corrections corrections,
+            TransactionTemplate transaction) {
+        return new Learning(
+                new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, corrections, transaction);
     }
 
     @Bean
@@ -40,19 +52,30 @@ class LearningConfiguration {
     }
 
     @Bean
+    ClosedWindows closedWindows(JdbcClient jdbc, Outbox outbox) {
+        return new ClosedWindows(new ClosedWindowStore(jdbc), outbox, Clock.systemUTC());
+    }
+
+    @Bean
+    Gathered gathered(JdbcClient jdbc, Windows windows, Suggestions suggestions, ClosedWindows closed) {
+        return new Gathered(windows, new TouchedStore(jdbc), suggestions, closed);
+    }
+
+    @Bean
     WindowClosing windowClosing(
             JdbcClient jdbc,
             Windows windows,
             Suggestions suggestions,
-            Outbox outbox,
+            ClosedWindows closed,
+            TenantSettings settings,
             TransactionTemplate transaction,
             ApplicationEventPublisher inProcess) {
         return new WindowClosing(
-                windows, new TouchedStore(jdbc), suggestions, outbox, transaction, inProcess, Clock.systemUTC());
+                windows, new TouchedStore(jdbc), suggestions, closed, settings, transaction, inProcess);
     }
 
     @Bean
     PollLoop windowLoop(WindowClosing closing, WindowProperties properties) {
-        return new PollLoop("windows", properties.poll(), closing);
+        return new PollLoop("windows", properties.poll(), new SideBySide(closing));
     }
 }

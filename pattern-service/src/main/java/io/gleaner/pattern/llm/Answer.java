@@ -13,12 +13,21 @@ public sealed interface Answer {
      *
      * @param text at most {@link Storable#LONGEST_TEXT} characters
      * @param model which one answered, at most {@link Storable#LONGEST_NAME} characters
+     * @param pause how long the provider wants to be left alone from now on; null if it does not say
      */
-    record Answered(String text, Usage usage, String model) implements Answer {
+    record Answered(
+            String text,
+            Usage usage,
+            String model,
+            @Nullable Duration pause) implements Answer {
 
         public Answered {
             text = Storable.cut(text, Storable.LONGEST_TEXT);
             model = Storable.cut(model, Storable.LONGEST_NAME);
+        }
+
+        public Answered(String text, Usage usage, String model) {
+            this(text, usage, model, null);
         }
     }
 

@@ -4,6 +4,8 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.JsonValue;
 import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.Headers;
+import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
@@ -65,20 +67,16 @@ final class AnthropicModelClient implements LanguageModel {
 
     @Override
     public Answer ask(Prompt prompt, Duration timeout, @Nullable String traceparent) {
-        try {
-            Message message = client.messages()
-                    .create(
-                            params(prompt, traceparent),
-                            RequestOptions.builder().timeout(timeout).build());
-            return read(message);
+        RequestOptions options = RequestOptions.builder().timeout(timeout).build();
+        try (HttpResponseFor<Message> response =
+                client.messages().withRawResponse().create(params(prompt, traceparent), options)) {
+            return read(response.parse(), limits(response.headers()).whenExhausted());
         } catch (AnthropicServiceException e) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.PROVIDER, "anthropic")
                     .addKeyValue(LogKeys.STATUS, e.statusCode())
                     .log("model refused or failed");
-            String retryAfter =
-                    e.headers().values("retry-after").stream().findFirst().orElse(null);
-            return HttpAnswers.unsuccessful(e.statusCode(), retryAfter, clock.instant());
+            return HttpAnswers.unsuccessful(e.statusCode(), limits(e.headers()));
         } catch (AnthropicIoException e) {
             return new Failed(timedOut(e) ? Failure.TIMEOUT : Failure.UNREACHABLE);
         } catch (AnthropicException e) {
@@ -88,6 +86,11 @@ final class AnthropicModelClient implements LanguageModel {
                     .log("model's answer cannot be read");
             return new Failed(Failure.UNREADABLE);
         }
+    }
+
+    private RateLimitHeaders limits(Headers headers) {
+        return new RateLimitHeaders(
+                name -> headers.values(name).stream().findFirst().orElse(null), clock.instant());
     }
 
     private MessageCreateParams params(Prompt prompt, @Nullable String traceparent) {
@@ -114,14 +117,14 @@ final class AnthropicModelClient implements LanguageModel {
     }
 
     /** Reads leniently: what only informs may be missing. */
-    private Answer read(Message message) {
+    private Answer read(Message message, @Nullable Duration pause) {
         String text = message._content().asKnown().orElse(List.of()).stream()
                 .map(ContentBlock::text)
                 .flatMap(Optional::stream)
                 .map(TextBlock::text)
                 .collect(Collectors.joining());
         String model = message._model().asKnown().map(Object::toString).orElse(settings.model());
-        return text.isEmpty() ? new Failed(Failure.UNREADABLE) : new Answered(text, usage(message), model);
+        return text.isEmpty() ? new Failed(Failure.UNREADABLE) : new Answered(text, usage(message), model, pause);
     }
 
     /** Anthropic counts cached tokens beside the input. */

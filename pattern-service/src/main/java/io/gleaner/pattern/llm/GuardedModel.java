@@ -1,14 +1,18 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.pattern.llm.Answer.Answered;
+import io.gleaner.pattern.llm.Answer.Busy;
 import io.gleaner.pattern.llm.Answer.Failed;
 import io.gleaner.pattern.llm.Answer.Failure;
 import io.gleaner.pattern.llm.Answer.NotSent;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Asks within a deadline and a concurrency, as far as the breaker lets it; measures it. */
+/** Asks within a deadline and a concurrency, as far as the provider and the breaker let it; measures it. */
 final class GuardedModel {
 
     /** What is left of a ticket's time must be worth sending. */
@@ -16,7 +20,8 @@ final class GuardedModel {
 
     private final LanguageModel model;
     private final ProviderBreaker breaker;
-    private final Semaphore concurrency;
+    private final ProviderPause pause;
+    private final Places places;
     private final Deadline deadline;
     private final CallTelemetry telemetry;
     private final Duration timeout;
@@ -24,13 +29,15 @@ final class GuardedModel {
     GuardedModel(
             LanguageModel model,
             ProviderBreaker breaker,
-            Semaphore concurrency,
+            ProviderPause pause,
+            Places places,
             Deadline deadline,
             CallTelemetry telemetry,
             Duration timeout) {
         this.model = model;
         this.breaker = breaker;
-        this.concurrency = concurrency;
+        this.pause = pause;
+        this.places = places;
         this.deadline = deadline;
         this.telemetry = telemetry;
         this.timeout = timeout;
@@ -40,24 +47,27 @@ final class GuardedModel {
         return model.name();
     }
 
-    /** How long the provider is left alone; zero if it may be asked. */
-    Duration held() {
-        return breaker.held();
+    /** How long the provider is left alone, and why; empty if it may be asked. */
+    Optional<Hold> held() {
+        return Stream.of(new Hold(breaker.held(), "breaker"), new Hold(pause.left(), "provider"))
+                .filter(hold -> hold.time().isPositive())
+                .max(Comparator.comparing(Hold::time));
     }
 
-    boolean ready() {
-        return held().isZero() && concurrency.availablePermits() > 0;
+    /** How many more calls can be made now. */
+    int room() {
+        return held().isEmpty() ? places.free() : 0;
     }
 
-    /** A seat for one call, if the breaker and the concurrency allow one more now. */
-    Optional<Seat> seat() {
-        if (!concurrency.tryAcquire()) {
+    /** A seat for one call of the tenant, if provider, breaker and concurrency allow one more now. */
+    Optional<Seat> seat(String tenantId) {
+        if (held().isPresent() || !places.take(tenantId)) {
             return Optional.empty();
         }
         if (breaker.permits()) {
-            return Optional.of(new Seat(this));
+            return Optional.of(new Seat(this, tenantId));
         }
-        leave();
+        leave(tenantId);
         return Optional.empty();
     }
 
@@ -72,14 +82,14 @@ final class GuardedModel {
     }
 
     /** A seat was used. */
-    void leave() {
-        concurrency.release();
+    void leave(String tenantId) {
+        places.giveBack(tenantId);
     }
 
     /** A seat was not used, nor its permission of the breaker. */
-    void leaveUnused() {
+    void leaveUnused(String tenantId) {
         breaker.release();
-        leave();
+        leave(tenantId);
     }
 
     /** Whatever is thrown, span and breaker learn of an end; else both would wait for it for ever. */
@@ -92,8 +102,18 @@ final class GuardedModel {
             return new Reply(answer, since(started), span.context().traceId());
         } finally {
             breaker.learn(answer, since(started));
+            places.learn(answer, started);
+            pause.wish(wishOf(answer));
             telemetry.end(span, answer, since(started));
         }
+    }
+
+    private static @Nullable Duration wishOf(Answer answer) {
+        return switch (answer) {
+            case Answered answered -> answered.pause();
+            case Busy busy -> busy.retryAfter();
+            case Failed _, NotSent _ -> null;
+        };
     }
 
     private static Duration since(long started) {

@@ -3,9 +3,7 @@ package io.gleaner.pattern.llm;
 import io.gleaner.pattern.llm.Answer.Busy;
 import io.gleaner.pattern.llm.Answer.Failed;
 import io.gleaner.pattern.llm.Answer.Failure;
-import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What an HTTP status of a provider means, the same for all of them. */
 final class HttpAnswers {
@@ -20,9 +18,9 @@ final class HttpAnswers {
     }
 
     /** The answer that a failure is. */
-    static Answer unsuccessful(int status, @Nullable String retryAfter, Instant now) {
+    static Answer unsuccessful(int status, RateLimitHeaders headers) {
         if (BUSY.contains(status)) {
-            return new Busy(RetryAfter.of(retryAfter, now));
+            return new Busy(headers.whenBusy());
         }
         return new Failed(status >= 500 ? Failure.SERVER_ERROR : Failure.REFUSED);
     }

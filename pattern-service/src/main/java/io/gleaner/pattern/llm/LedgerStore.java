@@ -1,6 +1,7 @@
 package io.gleaner.pattern.llm;
 
 import io.gleaner.kit.events.Ids;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,6 +44,17 @@ final class LedgerStore {
                 .param("trace", call.traceId())
                 .param("prompt", call.prompt())
                 .update();
+    }
+
+    /** The model that answered the tenant last, which need not be the one that was asked. */
+    Optional<String> lastAnsweredBy(String tenantId, Purpose purpose) {
+        return jdbc.sql("""
+                SELECT model FROM llm_calls WHERE tenant_id = ? AND purpose = ? AND outcome IN ('answered', 'broken')
+                ORDER BY ended_at DESC LIMIT 1
+                """)
+                .params(tenantId, purpose.text())
+                .query((row, n) -> row.getString("model"))
+                .optional();
     }
 
     /** A worker was lost in the call: the provider may have seen it, and nobody knows what it cost. */

@@ -5,11 +5,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.retention.ExpiringRows;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,12 +22,19 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Wires the door to the model. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LlmProperties.class, LlmRetentionProperties.class})
+@EnableConfigurationProperties({LlmProperties.class, BudgetProperties.class, LlmRetentionProperties.class})
 class LlmConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> usageRoutes(TenantSession session, LlmProperties settings) {
-        return new UsageRoutes(new UsageReadStore(session), settings).routes();
+    RouterFunction<ServerResponse> usageRoutes(
+            TenantSession session, BudgetProperties defaults, LlmProperties settings) {
+        return new UsageRoutes(new UsageReadStore(session), new BudgetReadStore(session), defaults.budget(), settings)
+                .routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> budgetRoutes(TenantSession session, BudgetProperties defaults) {
+        return new BudgetRoutes(new BudgetReadStore(session), defaults.budget()).routes();
     }
 
     /** A request stays as long as one of its subjects waits: an answer that came too late may still be found for it. */
@@ -48,6 +56,18 @@ class LlmConfiguration {
                 r.created_at < now() - :keep AND NOT EXISTS (SELECT FROM llm_requests q
                     WHERE q.tenant_id = r.tenant_id AND q.content_key = r.content_key)
                 """, properties.keep());
+    }
+
+    /** What was spent in periods that are over decides nothing any more; the ledger says it too. */
+    @Bean
+    ExpiringRows pastSpending(LlmRetentionProperties properties) {
+        return new ExpiringRows("llm_spending", "r.starts_at < now() - interval '1 month' - :keep", properties.keep());
+    }
+
+    @Bean
+    ExpiringRows pastLimits(LlmRetentionProperties properties) {
+        return new ExpiringRows(
+                "llm_limit_periods", "r.starts_at < now() - interval '1 month' - :keep", properties.keep());
     }
 
     /**
@@ -74,9 +94,16 @@ class LlmConfiguration {
     }
 
     @Bean
+    Budgets budgets(JdbcClient jdbc, BudgetProperties defaults, Outbox outbox, MeterRegistry meters) {
+        return new Budgets(
+                new BudgetStore(jdbc), new SpendingStore(jdbc), defaults.budget(), outbox, Clock.systemUTC(), meters);
+    }
+
+    @Bean
     ModelDoor modelDoor(
             JdbcClient jdbc,
             LlmProperties settings,
+            Budgets budgets,
             CircuitBreaker modelBreaker,
             Deadline modelDeadline,
             MeterRegistry meters,
@@ -84,13 +111,18 @@ class LlmConfiguration {
         LanguageModel model = adapter(settings);
         CallTelemetry telemetry = new CallTelemetry(propagator.getIfAvailable(() -> Propagator.NOOP), meters, model);
         ProviderBreaker breaker = new ProviderBreaker(modelBreaker, settings.breakerWait());
-        Semaphore concurrency = new Semaphore(settings.maxConcurrentCalls());
+        ProviderPause pause = new ProviderPause(settings.maxRetryAfter());
+        Places places = new Places(settings.maxConcurrentCalls(), settings.maxConcurrentCallsPerTenant());
+        Gauge.builder("gleaner.llm.concurrency", places, Places::limit)
+                .description("calls that the provider bears at once")
+                .register(meters);
         return new ModelDoor(
                 new PermitStore(jdbc),
                 new RequestStore(jdbc),
                 new LedgerStore(jdbc),
-                new GuardedModel(model, breaker, concurrency, modelDeadline, telemetry, settings.timeout()),
+                new GuardedModel(model, breaker, pause, places, modelDeadline, telemetry, settings.timeout()),
                 new Prices(settings.prices()),
+                budgets,
                 settings);
     }
 

@@ -32,7 +32,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryAfter longest wish of a provider to be left alone that is honoured
  * @param takeoverGrace how long beyond a call's own time other replicas leave its request alone
  * @param breakerWait how long one replica leaves a provider alone once half of its last calls have failed
- * @param maxConcurrentCalls of one replica, over all tenants
+ * @param maxConcurrentCalls of one replica, over all tenants; fewer while the provider bears fewer
+ * @param maxConcurrentCallsPerTenant of one replica
  * @param structuredOutput whether the provider is asked to hold the model to the answer's schema; off for servers that
  *     cannot, which are then asked for any JSON object
  * @param storePrompts whether the ledger keeps prompts
@@ -65,6 +66,7 @@ public record LlmProperties(
         Duration takeoverGrace,
 
         @DefaultValue("20") @Min(1) @Max(1000) int maxConcurrentCalls,
+        @DefaultValue("5") @Min(1) @Max(1000) int maxConcurrentCallsPerTenant,
 
         @DefaultValue("30s") @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration breakerWait,

@@ -1,7 +1,9 @@
 package io.gleaner.pattern.llm;
 
+import io.gleaner.pattern.core.BudgetLimit;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls that a provider may have seen
  * @param tokens input and output together
  * @param cost in the currency of the configured prices
- * @param budget limits of the tenant by their names; null while none is set
+ * @param budget what became of the tenant's limits in the periods that are running, by their names; null while none is
+ *     set
  * @param nextAllowedCall the earliest of the purposes'; null if all may call now
  */
 record LlmUsage(
@@ -24,7 +27,7 @@ record LlmUsage(
         BigDecimal cost,
         String provider,
         String model,
-        @Nullable Map<String, BigDecimal> budget,
+        @Nullable Map<String, LimitUse> budget,
         @Nullable Instant nextAllowedCall,
         List<OfPurpose> purposes) {
 
@@ -44,7 +47,7 @@ record LlmUsage(
     }
 
     /** Sums of all purposes. */
-    static LlmUsage of(List<OfPurpose> purposes, String provider, String model) {
+    static LlmUsage of(List<OfPurpose> purposes, String provider, String model, Map<BudgetLimit, LimitUse> budget) {
         return new LlmUsage(
                 purposes.stream().mapToLong(OfPurpose::calls).sum(),
                 purposes.stream().mapToLong(OfPurpose::tokens).sum(),
@@ -54,9 +57,15 @@ record LlmUsage(
                 purposes.stream().map(OfPurpose::cost).reduce(BigDecimal.ZERO, BigDecimal::add),
                 provider,
                 model,
-                null,
+                budget.isEmpty() ? null : byName(budget),
                 earliest(purposes),
                 purposes);
+    }
+
+    private static Map<String, LimitUse> byName(Map<BudgetLimit, LimitUse> budget) {
+        Map<String, LimitUse> byName = new LinkedHashMap<>();
+        budget.forEach((limit, use) -> byName.put(limit.text(), use));
+        return byName;
     }
 
     private static @Nullable Instant earliest(List<OfPurpose> purposes) {

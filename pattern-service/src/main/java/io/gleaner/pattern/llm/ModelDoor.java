@@ -2,11 +2,14 @@ package io.gleaner.pattern.llm;
 
 import io.gleaner.kit.digests.Sha256;
 import io.gleaner.kit.events.Ids;
+import io.gleaner.pattern.core.Spend;
 import io.gleaner.pattern.llm.Answer.Answered;
 import io.gleaner.pattern.llm.Answer.NotSent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to a model: take a seat, enter, ask, settle, finish.
@@ -25,6 +28,7 @@ public final class ModelDoor {
     private final LedgerStore ledger;
     private final GuardedModel model;
     private final Prices prices;
+    private final Budgets budgets;
     private final LlmProperties settings;
 
     ModelDoor(
@@ -33,12 +37,14 @@ public final class ModelDoor {
             LedgerStore ledger,
             GuardedModel model,
             Prices prices,
+            Budgets budgets,
             LlmProperties settings) {
         this.permits = permits;
         this.requests = requests;
         this.ledger = ledger;
         this.model = model;
         this.prices = prices;
+        this.budgets = budgets;
         this.settings = settings;
     }
 
@@ -47,31 +53,36 @@ public final class ModelDoor {
         return settings.provider() == Provider.OFFLINE;
     }
 
-    /** Whether asking makes sense now; false while the breaker is open or all calls are in use. */
-    public boolean ready() {
-        return model.ready();
+    /** How many more calls this replica may make now; none while the provider is left alone. */
+    public int room() {
+        return model.room();
     }
 
-    /** How long the provider is left alone because its calls failed; zero if it may be asked. */
-    public Duration held() {
+    /** How long the provider is left alone, and why; empty if it may be asked. */
+    public Optional<Hold> held() {
         return model.held();
     }
 
-    /** A seat for one call; none while the breaker is open, or lets no more through, or all calls are in use. */
-    public Optional<Seat> seat() {
-        return model.seat();
+    /**
+     * A seat for one call of this tenant; none while the provider is left alone, or the breaker lets no more through, or
+     * as many calls are on their way as may be.
+     */
+    public Optional<Seat> seat(String tenantId) {
+        return model.seat(tenantId);
     }
 
-    /** A ticket for this question, unless the tenant's permit is closed. A stored answer needs no permit. */
+    /**
+     * A ticket for this question, unless the tenant's permit is closed or its budget has no room for the most that the
+     * call may come to. A stored answer needs neither.
+     */
     public Optional<Ticket> enter(Draft draft) {
         String contentKey = contentKey(draft);
         boolean answered = requests.answer(draft.tenantId(), contentKey).isPresent();
         Ticket ticket = new Ticket(Ids.next(), draft, contentKey, answered, System.nanoTime());
-        if (!answered && !claim(ticket)) {
+        if (!answered && !(claim(ticket) && reserve(ticket))) {
             return Optional.empty();
         }
-        requests.insert(
-                ticket, answered ? "answered" : "calling", settings.timeout().plus(settings.takeoverGrace()));
+        requests.insert(ticket, answered ? "answered" : "calling", lease());
         return Optional.of(ticket);
     }
 
@@ -83,8 +94,9 @@ public final class ModelDoor {
     public boolean settle(Ticket ticket, Reply reply) {
         Draft draft = ticket.draft();
         boolean sent = !(reply.answer() instanceof NotSent);
+        Call call = call(ticket, reply);
         if (sent) {
-            ledger.book(ticket, call(ticket, reply));
+            ledger.book(ticket, call);
         }
         if (reply.answer() instanceof Answered answered) {
             requests.keepAnswer(
@@ -95,6 +107,7 @@ public final class ModelDoor {
                 draft.purpose(),
                 ticket.requestId(),
                 sent ? settings.interval(draft.purpose()) : Duration.ZERO);
+        budgets.settle(draft.tenantId(), ticket.requestId(), spend(reply.answer(), call));
         String next = reply.answer() instanceof Answered ? "answered" : "failed";
         return requests.advance(draft.tenantId(), ticket.requestId(), "calling", next, settings.takeoverGrace());
     }
@@ -138,6 +151,31 @@ public final class ModelDoor {
         Draft draft = ticket.draft();
         Duration lease = settings.timeout().plus(settings.interval(draft.purpose()));
         return permits.claim(draft.tenantId(), draft.purpose(), ticket.requestId(), lease);
+    }
+
+    private boolean reserve(Ticket ticket) {
+        Draft draft = ticket.draft();
+        Optional<Instant> heldUntil = budgets.reserve(draft.tenantId(), ticket.requestId(), mostOf(draft), lease());
+        heldUntil.ifPresent(until -> permits.hold(draft.tenantId(), draft.purpose(), ticket.requestId(), until));
+        return heldUntil.isEmpty();
+    }
+
+    /** A provider may answer by a dearer model than it was asked for: what it did last is reckoned with. */
+    private Spend mostOf(Draft draft) {
+        Usage most = WorstCase.of(draft.prompt(), settings.maxOutputTokens());
+        String last = ledger.lastAnsweredBy(draft.tenantId(), draft.purpose()).orElse(model.name());
+        return new Spend(most.input() + most.output(), prices.most(model.name(), last, most));
+    }
+
+    /** Null where an answer came that nobody counted. */
+    private static @Nullable Spend spend(Answer answer, Call call) {
+        Usage usage = call.usage();
+        boolean uncounted = answer instanceof Answered && usage.input() + usage.output() == 0;
+        return uncounted ? null : new Spend(usage.input() + usage.output(), call.cost());
+    }
+
+    private Duration lease() {
+        return settings.timeout().plus(settings.takeoverGrace());
     }
 
     private void writeOff(OpenRequest request) {

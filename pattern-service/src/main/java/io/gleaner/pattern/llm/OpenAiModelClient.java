@@ -118,24 +118,24 @@ final class OpenAiModelClient implements LanguageModel {
 
     private Answer read(ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
+        RateLimitHeaders limits = new RateLimitHeaders(response.getHeaders()::getFirst, clock.instant());
         if (HttpAnswers.successful(status)) {
-            return read(response.getBody().readNBytes(MOST_BYTES));
+            return read(response.getBody().readNBytes(MOST_BYTES), limits.whenExhausted());
         }
         LOG.atWarn()
                 .addKeyValue(LogKeys.PROVIDER, "openai")
                 .addKeyValue(LogKeys.STATUS, status)
                 .log("model refused or failed");
-        String retryAfter = response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-        return HttpAnswers.unsuccessful(status, retryAfter, clock.instant());
+        return HttpAnswers.unsuccessful(status, limits);
     }
 
-    private Answer read(byte[] body) {
+    private Answer read(byte[] body, @Nullable Duration pause) {
         try {
             JsonNode json = EventJson.MAPPER.readTree(body);
             String text = json.at("/choices/0/message/content").asString("");
             return text.isEmpty()
                     ? new Failed(Failure.UNREADABLE)
-                    : new Answered(text, usage(json), json.path("model").asString(settings.model()));
+                    : new Answered(text, usage(json), json.path("model").asString(settings.model()), pause);
         } catch (JacksonException e) {
             return new Failed(Failure.UNREADABLE);
         }

@@ -25,6 +25,11 @@ final class Prices {
                 .of(usage);
     }
 
+    /** What a call may cost at most, by the dearer of these models. */
+    BigDecimal most(String model, String other, Usage usage) {
+        return cost(model, usage).max(cost(other, usage));
+    }
+
     private Price dearest() {
         return perModel.values().stream().reduce(Price::orDearer).orElse(Price.FREE);
     }

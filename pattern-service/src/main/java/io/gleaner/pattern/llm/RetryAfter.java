@@ -19,10 +19,15 @@ final class RetryAfter {
         }
         String value = header.strip();
         try {
-            return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : until(value, now);
+            return value.matches("\\d+") ? seconds(value) : until(value, now);
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** Longer than anybody waits is as long as anybody can say. */
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(digits.length() > 9 ? 999_999_999 : Long.parseLong(digits));
     }
 
     private static Duration until(String date, Instant now) {

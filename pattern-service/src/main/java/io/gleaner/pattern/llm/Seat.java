@@ -8,10 +8,12 @@ package io.gleaner.pattern.llm;
 public final class Seat implements AutoCloseable {
 
     private final GuardedModel model;
+    private final String tenantId;
     private State state = State.TAKEN;
 
-    Seat(GuardedModel model) {
+    Seat(GuardedModel model, String tenantId) {
         this.model = model;
+        this.tenantId = tenantId;
     }
 
     private enum State {
@@ -39,8 +41,8 @@ public final class Seat implements AutoCloseable {
     @Override
     public void close() {
         switch (state) {
-            case TAKEN -> model.leaveUnused();
-            case USED -> model.leave();
+            case TAKEN -> model.leaveUnused(tenantId);
+            case USED -> model.leave(tenantId);
             case GIVEN_BACK -> {}
         }
         state = State.GIVEN_BACK;

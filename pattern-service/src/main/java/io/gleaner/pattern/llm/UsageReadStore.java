@@ -17,8 +17,9 @@ final class UsageReadStore {
             SELECT k.purpose, count(c.call_id) AS calls, coalesce(sum(c.input_tokens), 0)::bigint AS input_tokens,
                 coalesce(sum(c.output_tokens), 0)::bigint AS output_tokens,
                 coalesce(sum(c.cached_tokens), 0)::bigint AS cached_tokens, coalesce(sum(c.cost), 0) AS cost,
-                (SELECT p.opens_at FROM llm_permits p
-                    WHERE p.purpose = k.purpose AND p.opens_at > clock_timestamp()) AS next_allowed_call
+                (SELECT greatest(p.opens_at, p.held_until) FROM llm_permits p
+                    WHERE p.purpose = k.purpose AND greatest(p.opens_at, p.held_until) > clock_timestamp())
+                    AS next_allowed_call
             FROM unnest($1::text[]) AS k (purpose) LEFT JOIN llm_calls c ON c.purpose = k.purpose
             GROUP BY k.purpose ORDER BY k.purpose
             """;

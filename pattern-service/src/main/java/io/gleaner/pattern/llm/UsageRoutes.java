@@ -3,6 +3,7 @@ package io.gleaner.pattern.llm;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.security.Caller;
+import io.gleaner.pattern.core.Budget;
 import java.util.Locale;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -13,10 +14,15 @@ import reactor.core.publisher.Mono;
 final class UsageRoutes {
 
     private final UsageReadStore store;
+    private final BudgetReadStore budgets;
+    private final Budget unlessSet;
     private final LlmProperties settings;
 
-    UsageRoutes(UsageReadStore store, LlmProperties settings) {
+    /** @param unlessSet limits of tenants that set none themselves */
+    UsageRoutes(UsageReadStore store, BudgetReadStore budgets, Budget unlessSet, LlmProperties settings) {
         this.store = store;
+        this.budgets = budgets;
+        this.unlessSet = unlessSet;
         this.settings = settings;
     }
 
@@ -25,11 +31,16 @@ final class UsageRoutes {
     }
 
     private Mono<ServerResponse> usage(ServerRequest request) {
-        String provider = settings.provider().name().toLowerCase(Locale.ROOT);
         return Caller.of(request)
                 .doOnNext(caller -> caller.require("read"))
-                .flatMap(caller -> store.perPurpose(caller.tenantId()))
-                .map(purposes -> LlmUsage.of(purposes, provider, settings.model()))
+                .flatMap(caller -> usage(caller.tenantId()))
                 .flatMap(usage -> ServerResponse.ok().bodyValue(usage));
+    }
+
+    private Mono<LlmUsage> usage(String tenantId) {
+        String provider = settings.provider().name().toLowerCase(Locale.ROOT);
+        return store.perPurpose(tenantId)
+                .flatMap(purposes -> budgets.use(tenantId, unlessSet)
+                        .map(budget -> LlmUsage.of(purposes, provider, settings.model(), budget)));
     }
 }

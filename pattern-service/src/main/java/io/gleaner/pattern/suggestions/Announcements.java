@@ -1,12 +1,10 @@
 package io.gleaner.pattern.suggestions;
 
 import io.gleaner.contracts.EventTypes;
-import io.gleaner.contracts.PatternActivated;
 import io.gleaner.contracts.SuggestionRaised;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.outbox.Outbox;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** Tells others what was decided, in the transaction that decides it. */
 final class Announcements {
@@ -40,24 +38,5 @@ final class Announcements {
                 clock.instant(),
                 suggestion.traceparent(),
                 raised));
-    }
-
-    void activated(ActivePattern pattern, @Nullable String traceparent) {
-        PatternActivated activated = new PatternActivated(
-                pattern.id().toString(),
-                pattern.rowVersion(),
-                pattern.suggestionId().toString(),
-                pattern.field(),
-                pattern.label(),
-                pattern.tokens().list(),
-                pattern.direction(),
-                pattern.priority(),
-                null,
-                null,
-                null,
-                null,
-                null);
-        outbox.announce(
-                Event.of(EventTypes.PATTERN_ACTIVATED, pattern.tenantId(), clock.instant(), traceparent, activated));
     }
 }

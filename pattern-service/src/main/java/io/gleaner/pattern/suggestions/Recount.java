@@ -8,6 +8,7 @@ import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ final class Recount {
     private final LearningRules rules;
     private final List<Count> raised = new ArrayList<>();
     private final List<Count> refreshed = new ArrayList<>();
+    private final List<Count> reopened = new ArrayList<>();
     private final List<Count> newConflicts = new ArrayList<>();
     private final List<UUID> withdrawn = new ArrayList<>();
 
@@ -26,14 +28,13 @@ final class Recount {
 
     void decide(Counted counted) {
         Decision decision = Decision.on(counted.tally(), counted.standing(), rules);
-        if (counted.open() == null) {
+        Counted.OpenSuggestion open = counted.open();
+        if (open == null) {
             Status.raisedBy(decision).ifPresent(status -> raise(counted.signature(), status, counted.tally()));
+        } else if (open.judgedBefore() && !(decision instanceof Decision.TooFew)) {
+            again(counted.signature(), counted.tally(), open);
         } else {
-            refresh(
-                    counted.signature(),
-                    counted.tally(),
-                    counted.open(),
-                    counted.open().status().recounted(decision));
+            refresh(counted.signature(), counted.tally(), open, open.status().recounted(decision));
         }
     }
 
@@ -45,6 +46,11 @@ final class Recount {
         return refreshed;
     }
 
+    /** What was settled or in review and is a candidate again. */
+    List<Count> reopened() {
+        return reopened;
+    }
+
     /** Those of the raised and refreshed that were no conflicts before. */
     List<Count> newConflicts() {
         return newConflicts;
@@ -52,6 +58,17 @@ final class Recount {
 
     List<UUID> withdrawn() {
         return withdrawn;
+    }
+
+    /** What was judged before keeps its label. */
+    private void again(Signature signature, Tally tally, Counted.OpenSuggestion open) {
+        String label = Objects.requireNonNull(open.label());
+        boolean settled = open.status() == Status.APPROVED || open.status() == Status.PENDING_REVIEW;
+        if (settled && open.asked().outgrown(tally.occurrences(), rules.revalidateAt())) {
+            reopened.add(Count.keeping(open.id(), signature, Status.WAITING, label, tally));
+        } else if (open.status() != Status.APPROVED) {
+            refreshed.add(Count.keeping(open.id(), signature, open.status(), label, tally));
+        }
     }
 
     private void raise(Signature signature, Status status, Tally tally) {

@@ -6,7 +6,10 @@ import static java.util.stream.Collectors.toList;
 
 import io.gleaner.kit.database.Columns;
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.pattern.core.Asked;
 import io.gleaner.pattern.core.LabelCount;
+import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.PatternStatus;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Standing;
 import io.gleaner.pattern.core.Status;
@@ -18,6 +21,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,23 +38,38 @@ final class RecountStore {
             WHERE o.tenant_id = :tenant GROUP BY 1, 2, 3
             """.formatted(TOUCHED);
 
-    /** Locked in one order by everybody who takes several. */
-    private static final String OPEN = """
-            SELECT s.suggestion_id, s.field, s.signature, s.status, s.label
+    /** Open suggestions, and the approved ones of active patterns. */
+    private static final String CHANGEABLE = """
             FROM %s JOIN suggestions s USING (field, signature)
-            WHERE s.tenant_id = :tenant AND s.status IN ('waiting', 'validating', 'pending_review', 'conflict')
-            ORDER BY s.suggestion_id FOR UPDATE OF s
+            WHERE s.tenant_id = :tenant AND (s.status IN ('waiting', 'validating', 'pending_review', 'conflict')
+                OR s.status = 'approved' AND EXISTS (SELECT FROM patterns p WHERE p.tenant_id = s.tenant_id
+                    AND p.suggestion_id = s.suggestion_id AND p.status = 'active'))
             """.formatted(TOUCHED);
 
+    /** Locked in one order by everybody who takes several. */
+    private static final String LOCK =
+            "SELECT s.suggestion_id " + CHANGEABLE + " ORDER BY s.suggestion_id FOR UPDATE OF s";
+
+    /** An open one comes after an approved one, and hides it. Nothing is crossed any more beyond the highest threshold. */
+    private static final String OPEN = """
+            SELECT s.suggestion_id, s.field, s.signature, s.status, s.label, s.stands_as, s.asked_occurrences, s.crossed,
+                CASE WHEN s.asked_occurrences < :highest THEN (SELECT count(*) FROM (
+                    SELECT FROM classification_occurrences o JOIN classification_evidence e USING (tenant_id, tracking_id)
+                    WHERE o.tenant_id = s.tenant_id AND o.signature = s.signature AND o.field = s.field
+                        AND e.operation_id = ANY (s.asked_operations) LIMIT :highest) same)
+                ELSE s.asked_occurrences END AS of_its_operations
+            """ + CHANGEABLE + " ORDER BY s.status <> 'approved', s.suggestion_id";
+
     private static final String SETTLED = """
-            SELECT t.field, t.signature, p.covered, r.occurrences AS rejected
+            SELECT t.field, t.signature, p.status, p.label, r.occurrences AS rejected
             FROM %s
-                CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM patterns p WHERE p.tenant_id = :tenant
-                    AND p.field = t.field AND p.signature = t.signature) AS covered) p
+                LEFT JOIN LATERAL (SELECT p.status, p.label FROM patterns p WHERE p.tenant_id = :tenant
+                    AND p.field = t.field AND p.signature = t.signature
+                    ORDER BY p.status <> 'active', p.pattern_id DESC LIMIT 1) p ON true
                 LEFT JOIN LATERAL (SELECT s.occurrences FROM suggestions s WHERE s.tenant_id = :tenant
                     AND s.field = t.field AND s.signature = t.signature AND s.status = 'rejected'
                     ORDER BY s.suggestion_id DESC LIMIT 1) r ON true
-            WHERE p.covered OR r.occurrences IS NOT NULL
+            WHERE p.status IS NOT NULL OR r.occurrences IS NOT NULL
             """.formatted(TOUCHED);
 
     private static final String COLUMNS = """
@@ -59,12 +78,20 @@ final class RecountStore {
                 AS c (id, field, signature, status, label, labels, occurrences, agreement)
             """;
 
+    /** The operations that a candidate's counts come from, as long as it can cross a threshold later. */
+    private static final String OPERATIONS = """
+            CASE WHEN c.occurrences < :highest THEN ARRAY(SELECT DISTINCT e.operation_id
+                FROM classification_occurrences o JOIN classification_evidence e USING (tenant_id, tracking_id)
+                WHERE o.tenant_id = :tenant AND o.signature = c.signature AND o.field = c.field)
+            ELSE '{}' END
+            """;
+
     /** A signature's key and direction are those of any of its occurrences: they are what it is made of. */
     private static final String RAISE = """
             INSERT INTO suggestions (suggestion_id, tenant_id, field, signature, key, direction, label, labels,
-                occurrences, agreement, status, traceparent)
+                occurrences, agreement, status, traceparent, asked_occurrences, asked_operations)
             SELECT c.id, :tenant, c.field, c.signature, e.key, e.direction, c.label, c.labels::jsonb, c.occurrences,
-                c.agreement, c.status, :trace
+                c.agreement, c.status, :trace, c.occurrences, %s
             FROM %s CROSS JOIN LATERAL (
                 SELECT e.key, e.direction
                 FROM classification_occurrences o JOIN classification_evidence e USING (tenant_id, tracking_id)
@@ -74,14 +101,24 @@ final class RecountStore {
             ON CONFLICT (tenant_id, field, signature)
                 WHERE status IN ('waiting', 'validating', 'pending_review', 'conflict') DO NOTHING
             RETURNING suggestion_id
-            """.formatted(COLUMNS);
+            """.formatted(OPERATIONS, COLUMNS);
 
     private static final String REFRESH = """
             UPDATE suggestions s SET status = c.status, label = c.label, labels = c.labels::jsonb,
                 occurrences = c.occurrences, agreement = c.agreement, traceparent = coalesce(:trace, s.traceparent),
+                asked_occurrences = CASE c.status WHEN 'waiting' THEN c.occurrences ELSE s.asked_occurrences END,
+                asked_operations = CASE c.status WHEN 'waiting' THEN %s ELSE s.asked_operations END,
                 updated_at = clock_timestamp()
             FROM %s WHERE s.suggestion_id = c.id AND s.tenant_id = :tenant
-            """.formatted(COLUMNS);
+            """.formatted(OPERATIONS, COLUMNS);
+
+    /** A candidate again: it stays what it is for people. Each threshold does this once. */
+    private static final String REOPEN = """
+            UPDATE suggestions s SET status = 'waiting', stands_as = s.status, crossed = c.crossed, request_id = NULL, attempts = 0,
+                next_attempt_at = NULL, waiting_for = NULL
+            FROM unnest(:ids::uuid[], :crossed::bigint[]) AS c (id, crossed)
+            WHERE s.suggestion_id = c.id AND s.tenant_id = :tenant
+            """;
 
     private final JdbcClient jdbc;
 
@@ -89,9 +126,16 @@ final class RecountStore {
         this.jdbc = jdbc;
     }
 
-    /** The signatures with their counts; their open suggestions are locked. */
-    List<Counted> counted(String tenantId, List<Signature> signatures) {
-        Map<Signature, Counted.OpenSuggestion> open = open(tenantId, signatures);
+    /** Locks what a recount of these signatures may change. */
+    void lock(String tenantId, List<Signature> signatures) {
+        bind(LOCK, tenantId, signatures)
+                .query((row, n) -> row.getObject("suggestion_id", UUID.class))
+                .list();
+    }
+
+    /** The signatures with their counts. */
+    List<Counted> counted(String tenantId, List<Signature> signatures, List<Long> thresholds) {
+        Map<Signature, Counted.OpenSuggestion> open = open(tenantId, signatures, highest(thresholds));
         Map<Signature, List<LabelCount>> labels = labels(tenantId, signatures);
         Map<Signature, Standing> settled = settled(tenantId, signatures);
         return signatures.stream()
@@ -104,19 +148,31 @@ final class RecountStore {
     }
 
     /** Raises new suggestions; returns the ids of those that did not meet another open one. */
-    List<UUID> raise(String tenantId, List<Count> counts, @Nullable String traceparent) {
+    List<UUID> raise(String tenantId, List<Count> counts, LearningRules rules, @Nullable String traceparent) {
         if (counts.isEmpty()) {
             return List.of();
         }
-        return bind(RAISE, tenantId, counts, traceparent)
+        return bind(RAISE, tenantId, counts, rules, traceparent)
                 .param("longest", Tokens.LONGEST)
                 .query((row, n) -> row.getObject("suggestion_id", UUID.class))
                 .list();
     }
 
-    void refresh(String tenantId, List<Count> counts, @Nullable String traceparent) {
+    void refresh(String tenantId, List<Count> counts, LearningRules rules, @Nullable String traceparent) {
         if (!counts.isEmpty()) {
-            bind(REFRESH, tenantId, counts, traceparent).update();
+            bind(REFRESH, tenantId, counts, rules, traceparent).update();
+        }
+    }
+
+    void reopen(String tenantId, List<Count> counts, LearningRules rules, @Nullable String traceparent) {
+        if (!counts.isEmpty()) {
+            Columns<Count> columns = new Columns<>(counts);
+            jdbc.sql(REOPEN)
+                    .param("tenant", tenantId)
+                    .param("ids", columns.texts(count -> count.id().toString()))
+                    .param("crossed", columns.longs(count -> Asked.crossed(count.occurrences(), rules.revalidateAt())))
+                    .update();
+            refresh(tenantId, counts, rules, traceparent);
         }
     }
 
@@ -131,8 +187,17 @@ final class RecountStore {
 
     private static Counted counted(
             Signature signature, List<LabelCount> labels, Counted.@Nullable OpenSuggestion open, Standing settled) {
-        Standing standing = open == null ? settled : new Standing.Open(open.status());
-        return new Counted(signature, new Tally(labels), standing, open);
+        return new Counted(signature, new Tally(labels), standing(open, settled), open);
+    }
+
+    private static Standing standing(Counted.@Nullable OpenSuggestion open, Standing settled) {
+        if (open == null || !open.status().open()) {
+            return settled;
+        }
+        Standing isOpen = new Standing.Open(open.status());
+        return settled instanceof Standing.Covered covered
+                ? new Standing.Covered(covered.status(), covered.label(), isOpen)
+                : isOpen;
     }
 
     private Map<Signature, List<LabelCount>> labels(String tenantId, List<Signature> signatures) {
@@ -143,25 +208,38 @@ final class RecountStore {
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
-    private Map<Signature, Counted.OpenSuggestion> open(String tenantId, List<Signature> signatures) {
+    private Map<Signature, Counted.OpenSuggestion> open(String tenantId, List<Signature> signatures, long highest) {
         Map<Signature, Counted.OpenSuggestion> open = new HashMap<>();
-        bind(OPEN, tenantId, signatures).query(row -> {
-            open.put(
-                    signature(row),
-                    new Counted.OpenSuggestion(
-                            row.getObject("suggestion_id", UUID.class), status(row), row.getString("label")));
+        bind(OPEN, tenantId, signatures).param("highest", highest).query(row -> {
+            open.put(signature(row), suggestion(row));
         });
         return open;
+    }
+
+    private static Counted.OpenSuggestion suggestion(ResultSet row) throws SQLException {
+        String standsAs = row.getString("stands_as");
+        return new Counted.OpenSuggestion(
+                row.getObject("suggestion_id", UUID.class),
+                status(row),
+                row.getString("label"),
+                standsAs == null ? null : Status.ofText(standsAs).orElseThrow(),
+                new Asked(row.getLong("asked_occurrences"), row.getLong("of_its_operations"), row.getLong("crossed")));
     }
 
     private Map<Signature, Standing> settled(String tenantId, List<Signature> signatures) {
         Map<Signature, Standing> settled = new HashMap<>();
         bind(SETTLED, tenantId, signatures).query(row -> {
-            Standing standing =
-                    row.getBoolean("covered") ? new Standing.Covered() : new Standing.Rejected(row.getLong("rejected"));
-            settled.put(signature(row), standing);
+            settled.put(signature(row), settled(row));
         });
         return settled;
+    }
+
+    private static Standing settled(ResultSet row) throws SQLException {
+        long rejected = row.getLong("rejected");
+        Standing otherwise = row.wasNull() ? new Standing.Fresh() : new Standing.Rejected(rejected);
+        Optional<PatternStatus> pattern =
+                Optional.ofNullable(row.getString("status")).flatMap(PatternStatus::ofText);
+        return pattern.isEmpty() ? otherwise : new Standing.Covered(pattern.get(), row.getString("label"), otherwise);
     }
 
     private StatementSpec bind(String sql, String tenantId, List<Signature> signatures) {
@@ -172,9 +250,11 @@ final class RecountStore {
                 .param("hashes", columns.texts(Signature::hash));
     }
 
-    private StatementSpec bind(String sql, String tenantId, List<Count> counts, @Nullable String traceparent) {
+    private StatementSpec bind(
+            String sql, String tenantId, List<Count> counts, LearningRules rules, @Nullable String traceparent) {
         Columns<Count> columns = new Columns<>(counts);
         return bind(sql, tenantId, counts.stream().map(Count::signature).toList())
+                .param("highest", highest(rules.revalidateAt()))
                 .param("trace", traceparent)
                 .param("ids", columns.texts(count -> count.id().toString()))
                 .param("statuses", columns.texts(count -> count.status().text()))
@@ -182,6 +262,10 @@ final class RecountStore {
                 .param("counts", columns.texts(count -> EventJson.MAPPER.writeValueAsString(count.labels())))
                 .param("occurrences", columns.longs(Count::occurrences))
                 .param("agreements", columns.texts(count -> plain(count.agreement())));
+    }
+
+    private static long highest(List<Long> thresholds) {
+        return Asked.crossed(Long.MAX_VALUE, thresholds);
     }
 
     private static String plain(BigDecimal number) {

@@ -35,7 +35,7 @@ final class Reviews {
         return transaction.in(caller.tenantId(), () -> {
             Suggestion suggestion =
                     store.lock(caller.tenantId(), id).orElseThrow(() -> Problem.notFound("suggestion " + id));
-            if (suggestion.status() != status) {
+            if (suggestion.standing() != status) {
                 requireLegal(suggestion, status);
                 suggestions.settle(suggestion, settlement(suggestion, status, reason, caller.userId()));
             }
@@ -44,9 +44,9 @@ final class Reviews {
     }
 
     private static void requireLegal(Suggestion suggestion, Status next) {
-        if (!suggestion.status().mayBecome(next)) {
+        if (!suggestion.standing().mayBecome(next)) {
             throw Problem.conflict("suggestion %s is %s and cannot become %s"
-                    .formatted(suggestion.id(), suggestion.status().text(), next.text()));
+                    .formatted(suggestion.id(), suggestion.standing().text(), next.text()));
         }
     }
 

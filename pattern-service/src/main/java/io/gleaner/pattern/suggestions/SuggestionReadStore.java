@@ -15,27 +15,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Suggestions as clients see them, newest first. */
 final class SuggestionReadStore {
 
-    /** A waiting suggestion waits for its tenant's permit, and for the provider if a failure said so. */
+    /**
+     * A waiting suggestion waits for its tenant's budget and permit, and for what an attempt said, the last of them; for
+     * nothing while off.
+     */
     private static final String SELECT = """
             SELECT s.suggestion_id, s.field, s.label, s.key, s.direction, s.occurrences, s.agreement, s.confidence,
-                s.status, s.reasoning, s.risk, s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
-                CASE WHEN s.next_attempt_at > clock_timestamp() AND s.next_attempt_at > coalesce(p.opens_at, '-infinity')
-                        THEN s.waiting_for
-                    WHEN s.status = 'waiting' AND p.opens_at > clock_timestamp() THEN 'rate' END AS waiting_for,
-                CASE WHEN s.status = 'waiting' THEN greatest(s.next_attempt_at, p.opens_at) END AS next_attempt_at,
+                coalesce(s.stands_as, s.status) AS status, s.stands_as IS NOT NULL AS revalidating, s.reasoning, s.risk,
+                s.model, s.tokens, s.labels::text AS labels, s.created_at, s.updated_at,
+                CASE WHEN s.status = 'waiting' AND EXISTS (SELECT FROM learning_settings l
+                        WHERE l.tenant_id = s.tenant_id AND l.mode = 'off') THEN 'off'
+                    WHEN s.status <> 'waiting'
+                        OR coalesce(greatest(s.next_attempt_at, p.opens_at, p.held_until), '-infinity') <= clock_timestamp()
+                        THEN NULL
+                    WHEN p.held_until >= greatest(s.next_attempt_at, p.opens_at) THEN 'budget'
+                    WHEN p.opens_at >= coalesce(s.next_attempt_at, '-infinity') THEN 'rate'
+                    ELSE s.waiting_for END AS waiting_for,
+                CASE WHEN s.status = 'waiting'
+                    THEN greatest(s.next_attempt_at, p.opens_at, p.held_until) END AS next_attempt_at,
                 %s AS examples
             FROM suggestions s
                 LEFT JOIN llm_permits p ON p.tenant_id = s.tenant_id AND p.purpose = 'suggestion_validation'
             """.formatted(Examples.OF_SUGGESTION);
 
     private static final String PAGE = SELECT + """
-            WHERE ($1::text IS NULL OR s.status = $1) AND ($2::uuid IS NULL OR s.suggestion_id < $2)
+            WHERE ($1::text IS NULL OR coalesce(s.stands_as, s.status) = $1) AND ($2::uuid IS NULL OR s.suggestion_id < $2)
             ORDER BY s.suggestion_id DESC LIMIT $3
             """;
 
@@ -60,17 +69,12 @@ final class SuggestionReadStore {
                     statement = status.isPresent()
                             ? statement.bind(0, status.get().text())
                             : statement.bindNull(0, String.class);
-                    UUID before = before(page);
+                    UUID before = page.idPosition();
                     statement = before == null ? statement.bindNull(1, UUID.class) : statement.bind(1, before);
                     return statement.map(SuggestionReadStore::view).all();
                 })
                 .collectList()
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.suggestionId())));
-    }
-
-    private static @Nullable UUID before(PageRequest page) {
-        List<String> position = page.position(1);
-        return position == null ? null : Cursors.id(position.getFirst());
     }
 
     private static SuggestionView view(Readable row) {
@@ -84,6 +88,7 @@ final class SuggestionReadStore {
                 required(row, "agreement", BigDecimal.class),
                 row.get("confidence", BigDecimal.class),
                 required(row, "status", String.class),
+                required(row, "revalidating", Boolean.class),
                 row.get("reasoning", String.class),
                 row.get("risk", String.class),
                 row.get("model", String.class),

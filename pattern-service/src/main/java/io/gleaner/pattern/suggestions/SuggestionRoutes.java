@@ -16,35 +16,25 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Suggestions and patterns over HTTP. */
+/** Suggestions over HTTP. */
 final class SuggestionRoutes {
 
     /** Longest reason of a rejection, in Unicode characters, as the contract says. */
     private static final int LONGEST_REASON = 1_000;
 
     private final SuggestionReadStore suggestions;
-    private final PatternReadStore patterns;
     private final Reviews reviews;
 
-    SuggestionRoutes(SuggestionReadStore suggestions, PatternReadStore patterns, Reviews reviews) {
+    SuggestionRoutes(SuggestionReadStore suggestions, Reviews reviews) {
         this.suggestions = suggestions;
-        this.patterns = patterns;
         this.reviews = reviews;
     }
 
     RouterFunction<ServerResponse> routes() {
-        return route().GET("/v1/patterns", this::patterns)
-                .GET("/v1/patterns/suggestions", this::suggestions)
+        return route().GET("/v1/patterns/suggestions", this::suggestions)
                 .POST("/v1/patterns/suggestions/{id}/approve", this::approve)
                 .POST("/v1/patterns/suggestions/{id}/reject", this::reject)
                 .build();
-    }
-
-    private Mono<ServerResponse> patterns(ServerRequest request) {
-        PageRequest page = PageRequest.of(request);
-        return caller(request, "read")
-                .flatMap(caller -> patterns.page(caller.tenantId(), page))
-                .flatMap(found -> PageRequest.answer(request, found));
     }
 
     private Mono<ServerResponse> suggestions(ServerRequest request) {

@@ -39,11 +39,12 @@ final class SuggestionStore {
                 .optional();
     }
 
-    /** The oldest that may be validated now, locked; ids sort by age. */
+    /** The oldest that may be validated now, locked; ids sort by age. None while the tenant has learning off. */
     List<Suggestion> lockWaiting(String tenantId, int limit) {
         return jdbc.sql("""
-                SELECT * FROM suggestions WHERE tenant_id = ? AND status = 'waiting'
+                SELECT * FROM suggestions s WHERE tenant_id = ? AND status = 'waiting'
                     AND (next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp())
+                    AND NOT EXISTS (SELECT FROM learning_settings l WHERE l.tenant_id = s.tenant_id AND l.mode = 'off')
                 ORDER BY suggestion_id LIMIT ? FOR UPDATE
                 """)
                 .params(tenantId, limit)
@@ -111,6 +112,7 @@ final class SuggestionStore {
         jdbc.sql("""
                 UPDATE suggestions SET status = :status, confidence = :confidence, reasoning = :reasoning, risk = :risk,
                     model = :model, tokens = coalesce(:tokens::text[], tokens), decided_by = :by,
+                    decided_at = clock_timestamp(), stands_as = NULL,
                     next_attempt_at = NULL, waiting_for = NULL, updated_at = clock_timestamp()
                 WHERE tenant_id = :tenant AND suggestion_id = :id
                 """)
@@ -128,7 +130,7 @@ final class SuggestionStore {
 
     void withdrawWaiting(String tenantId, UUID id, String label) {
         jdbc.sql(
-                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting'")
+                        "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting' AND stands_as IS NULL")
                 .params(tenantId, id, label)
                 .update();
     }
@@ -168,7 +170,13 @@ final class SuggestionStore {
                 row.getString("risk"),
                 row.getString("model"),
                 narrower(row.getArray("tokens")),
+                standsAs(row.getString("stands_as")),
+                row.getLong("asked_occurrences"),
                 row.getString("traceparent"));
+    }
+
+    private static @Nullable Status standsAs(@Nullable String text) {
+        return text == null ? null : Status.ofText(text).orElseThrow();
     }
 
     private static @Nullable Tokens narrower(@Nullable Array tokens) throws SQLException {

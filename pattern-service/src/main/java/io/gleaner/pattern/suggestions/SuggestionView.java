@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param labels the most frequent labels of the signature, with how many transactions carry them
  * @param tokens what its pattern looks for, or would once it is approved
- * @param waitingFor {@code rate}, {@code breaker}, {@code provider} or {@code tracking} (whether a pattern covers it cannot be asked), while it
- *     waits for a turn; null if it is due
+ * @param revalidating whether it is a candidate again: it stays what it is, but its confidence may change
+ * @param waitingFor {@code rate}, {@code budget}, {@code breaker}, {@code provider} or {@code tracking} (whether a pattern covers
+ *     it cannot be asked), while it waits for a turn; null if it is due
  */
 record SuggestionView(
         UUID suggestionId,
@@ -25,6 +26,7 @@ record SuggestionView(
         BigDecimal agreement,
         @Nullable BigDecimal confidence,
         String status,
+        boolean revalidating,
         @Nullable String reasoning,
         @Nullable String risk,
         @Nullable String model,

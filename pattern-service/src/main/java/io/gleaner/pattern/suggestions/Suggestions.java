@@ -1,12 +1,16 @@
 package io.gleaner.pattern.suggestions;
 
+import io.gleaner.pattern.core.Conditions;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Signature;
-import io.gleaner.pattern.core.Status;
+import io.gleaner.pattern.patterns.NewPattern;
+import io.gleaner.pattern.patterns.Patterns;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +20,44 @@ public final class Suggestions {
 
     private final RecountStore counts;
     private final SuggestionStore store;
-    private final PatternStore patterns;
+    private final Patterns patterns;
     private final Announcements announcements;
-    private final LearningRules rules;
+    private final TenantSettings settings;
 
     Suggestions(
             RecountStore counts,
             SuggestionStore store,
-            PatternStore patterns,
+            Patterns patterns,
             Announcements announcements,
-            LearningRules rules) {
+            TenantSettings settings) {
         this.counts = counts;
         this.store = store;
         this.patterns = patterns;
         this.announcements = announcements;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /**
-     * Counts these signatures again, and raises, refreshes or withdraws what rests on them. New conflicts are announced:
-     * they have their outcome.
+     * Counts these signatures again: pauses active patterns that lost their support, and raises, refreshes or withdraws
+     * what rests on the signatures. What crossed a threshold of validation is a candidate again. New conflicts are
+     * announced: they have their outcome.
      *
      * @return how many suggestions it raised or touched
      */
     public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent) {
+        return recount(tenantId, signatures, traceparent, settings.of(tenantId).rules());
+    }
+
+    /** The same by rules that the caller has read. */
+    public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent, LearningRules rules) {
+        counts.lock(tenantId, signatures);
+        patterns.review(tenantId, signatures, rules, traceparent);
         Recount recount = new Recount(rules);
-        counts.counted(tenantId, signatures).forEach(recount::decide);
-        Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), traceparent));
-        counts.refresh(tenantId, recount.refreshed(), traceparent);
+        counts.counted(tenantId, signatures, rules.revalidateAt()).forEach(recount::decide);
+        Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), rules, traceparent));
+        counts.refresh(tenantId, recount.refreshed(), rules, traceparent);
+        counts.reopen(tenantId, recount.reopened(), rules, traceparent);
+        recount.reopened().forEach(count -> written.add(count.id()));
         counts.withdraw(tenantId, recount.withdrawn());
         recount.refreshed().forEach(count -> written.add(count.id()));
         List<UUID> conflicts = recount.newConflicts().stream()
@@ -111,7 +125,11 @@ public final class Suggestions {
         store.withdraw(suggestion.tenantId(), suggestion.id());
     }
 
-    /** Settles a locked suggestion and tells about it; an approval makes its one pattern. */
+    /**
+     * Settles a locked suggestion and tells about it. An approval makes its one pattern, and a rejection pauses the pattern
+     * that it has already: then it was in review again. If more transactions came while the model judged it, it may be a
+     * candidate again at once.
+     */
     public void settle(Suggestion suggestion, Settlement settlement) {
         if (!suggestion.status().mayBecome(settlement.status())) {
             throw new IllegalStateException(
@@ -121,8 +139,23 @@ public final class Suggestions {
         Suggestion settled =
                 store.read(suggestion.tenantId(), List.of(suggestion.id())).getFirst();
         announcements.outcome(settled);
-        if (settled.status() == Status.APPROVED) {
-            announcements.activated(patterns.activate(settled), settled.traceparent());
+        switch (settled.status()) {
+            case APPROVED -> patterns.activate(pattern(settled), settlement.decidedBy() != null, settled.traceparent());
+            case REJECTED -> patterns.pauseOf(settled.tenantId(), settled.id(), settled.traceparent());
+            case WAITING, VALIDATING, PENDING_REVIEW, CONFLICT -> {}
         }
+        if (suggestion.grewMeanwhile()) {
+            recount(settled.tenantId(), List.of(settled.signature()), settled.traceparent());
+        }
+    }
+
+    private static NewPattern pattern(Suggestion approved) {
+        return new NewPattern(
+                approved.tenantId(),
+                approved.id(),
+                approved.signature(),
+                Objects.requireNonNull(approved.label()),
+                approved.tokens(),
+                Conditions.ofDirection(approved.direction()));
     }
 }

@@ -3,7 +3,8 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
-import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.patterns.Patterns;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,18 +12,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Wires suggestions and patterns. */
+/** Wires suggestions. */
 @Configuration(proxyBeanMethods = false)
 class SuggestionsConfiguration {
 
     @Bean
-    Suggestions suggestions(JdbcClient jdbc, Outbox outbox, LearningRules rules) {
+    Suggestions suggestions(JdbcClient jdbc, Outbox outbox, Patterns patterns, TenantSettings settings) {
         return new Suggestions(
                 new RecountStore(jdbc),
                 new SuggestionStore(jdbc),
-                new PatternStore(jdbc),
+                patterns,
                 new Announcements(outbox, Clock.systemUTC()),
-                rules);
+                settings);
+    }
+
+    @Bean
+    PatternChanges patternChanges(JdbcClient jdbc) {
+        return new PatternChanges(new SettledStore(jdbc));
     }
 
     @Bean
@@ -30,7 +36,6 @@ class SuggestionsConfiguration {
             TenantSession session, TenantTransaction transaction, JdbcClient jdbc, Suggestions suggestions) {
         return new SuggestionRoutes(
                         new SuggestionReadStore(session),
-                        new PatternReadStore(session),
                         new Reviews(transaction, new SuggestionStore(jdbc), suggestions))
                 .routes();
     }

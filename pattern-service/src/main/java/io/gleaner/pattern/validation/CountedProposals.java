@@ -30,6 +30,7 @@ final class CountedProposals {
                 .<Proposed>mapMulti((suggestion, found) -> {
                     Verdict verdict = verdicts.get(suggestion.id());
                     if (verdict != null
+                            && suggestion.standsAs() == null
                             && Proposal.of(verdict, suggestion.fullKey()) instanceof Proposal.ToCount(var tokens)) {
                         found.accept(new Proposed(suggestion, tokens));
                     }

@@ -2,45 +2,23 @@ package io.gleaner.pattern.validation;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.gleaner.kit.events.EventJson;
-import io.gleaner.kit.failures.Failure;
-import io.gleaner.kit.security.InternalTokens;
-import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.core.Coverage;
 import io.gleaner.pattern.core.Tokens;
 import io.gleaner.pattern.suggestions.Suggestion;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import io.gleaner.pattern.tracking.TrackingClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
-import tools.jackson.core.JacksonException;
 
 /** Asks tracking-service, which owns the transactions and the one matcher, what tokens match. */
 final class CoverageClient {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CoverageClient.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private final TrackingClient tracking;
 
-    private final RestClient http;
-    private final InternalTokens tokens;
-
-    /** @param timeout of one question */
-    CoverageClient(String tracking, InternalTokens tokens, Duration timeout) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-        requests.setReadTimeout(timeout);
-        this.http =
-                RestClient.builder().baseUrl(tracking).requestFactory(requests).build();
-        this.tokens = tokens;
+    CoverageClient(TrackingClient tracking) {
+        this.tracking = tracking;
     }
 
     /** Tokens that a suggestion's pattern might look for. */
@@ -49,7 +27,7 @@ final class CoverageClient {
     /** What each of these matches, in their order, all counted at once; nothing if tracking-service cannot say now. */
     Optional<List<Coverage>> coverages(String tenantId, List<Proposed> proposed) {
         Questions asked = new Questions(proposed.stream().map(Question::of).toList());
-        return ask("/internal/coverage", tenantId, asked, Coverages.class)
+        return tracking.ask("/internal/coverage", tenantId, asked, Coverages.class)
                 .map(Coverages::coverages)
                 .filter(answers -> answers.size() == proposed.size());
     }
@@ -57,7 +35,7 @@ final class CoverageClient {
     /** Those of the rivals whose patterns match their candidates; nothing if tracking-service cannot say now. */
     Optional<Set<Rival>> covering(String tenantId, List<Rival> rivals) {
         Pairs asked = Pairs.of(rivals);
-        return ask("/internal/matches", tenantId, asked, Matches.class)
+        return tracking.ask("/internal/matches", tenantId, asked, Matches.class)
                 .map(Matches::matches)
                 .filter(answers -> answers.size() == asked.keys().size())
                 .map(answers -> rivals.stream()
@@ -65,24 +43,6 @@ final class CoverageClient {
                                 .patternIds()
                                 .contains(rival.patternId().toString()))
                         .collect(toSet()));
-    }
-
-    private <T> Optional<T> ask(String path, String tenantId, Object question, Class<T> answer) {
-        try {
-            byte[] body = http.post()
-                    .uri(path)
-                    .headers(headers -> headers.setBearerAuth(tokens.tokenFor(tenantId)))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(EventJson.MAPPER.writeValueAsBytes(question))
-                    .retrieve()
-                    .requiredBody(byte[].class);
-            return Optional.of(EventJson.MAPPER.readValue(body, answer));
-        } catch (RestClientException | JacksonException e) {
-            LOG.atWarn()
-                    .addKeyValue(LogKeys.ERROR, Failure.of(e).kind())
-                    .log("tracking-service cannot be asked, trying again later");
-            return Optional.empty();
-        }
     }
 
     /** Body of a question about coverage. */

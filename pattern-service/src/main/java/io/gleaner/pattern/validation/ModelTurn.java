@@ -13,7 +13,6 @@ import io.gleaner.pattern.llm.StoredAnswer;
 import io.gleaner.pattern.llm.Ticket;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * of them; see {@link ModelDoor}.
  */
 final class ModelTurn implements Turn {
-
-    private static final String BREAKER = "breaker";
 
     private final TenantTransaction tenantTransaction;
     private final TransactionTemplate transaction;
@@ -67,21 +64,20 @@ final class ModelTurn implements Turn {
     }
 
     @Override
-    public boolean ready() {
-        return door.ready();
+    public int room() {
+        return door.room();
     }
 
     @Override
     public void explainWait() {
-        Duration held = door.held();
-        if (!held.isZero()) {
-            transaction.executeWithoutResult(status -> suggestions.hold(held, BREAKER));
-        }
+        door.held()
+                .ifPresent(hold ->
+                        transaction.executeWithoutResult(status -> suggestions.hold(hold.time(), hold.waitingFor())));
     }
 
     @Override
     public void take(String tenantId) {
-        door.seat().ifPresent(seat -> {
+        door.seat(tenantId).ifPresent(seat -> {
             try (seat) {
                 take(tenantId, seat);
             }

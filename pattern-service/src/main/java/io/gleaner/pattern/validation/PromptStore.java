@@ -46,7 +46,7 @@ final class PromptStore {
                 .list();
     }
 
-    /** Active patterns that share a word with one of the suggestions. */
+    /** Active patterns that share a word with one of the suggestions; not those that came of these suggestions. */
     List<KnownPattern> patternsNear(String tenantId, List<Suggestion> suggestions) {
         String[] words = suggestions.stream()
                 .map(Suggestion::fullKey)
@@ -54,11 +54,15 @@ final class PromptStore {
                 .flatMap(List::stream)
                 .distinct()
                 .toArray(String[]::new);
+        String[] ids = suggestions.stream()
+                .map(suggestion -> suggestion.id().toString())
+                .toArray(String[]::new);
         return jdbc.sql("""
                 SELECT tokens, field, label FROM patterns
-                WHERE tenant_id = ? AND status = 'active' AND tokens && ?::text[] ORDER BY pattern_id LIMIT ?
+                WHERE tenant_id = ? AND status = 'active' AND tokens && ?::text[]
+                    AND suggestion_id <> ALL (?::uuid[]) ORDER BY pattern_id LIMIT ?
                 """)
-                .params(tenantId, words, MOST_PATTERNS)
+                .params(tenantId, words, ids, MOST_PATTERNS)
                 .query((row, n) -> new KnownPattern(
                         Arrays.asList((String[]) row.getArray("tokens").getArray()),
                         row.getString("field"),

@@ -33,7 +33,8 @@ final class RivalStore {
 
     /**
      * Active patterns of a candidate's field and label whose words its key has, in whatever order: whether they match is
-     * for the one matcher to say.
+     * for the one matcher to say. One with further conditions covers some of a candidate's transactions only, and a
+     * candidate that is one again is covered by its own pattern.
      */
     List<Rival> rivals(String tenantId, List<UUID> candidates) {
         return jdbc.sql("""
@@ -42,9 +43,11 @@ final class RivalStore {
                 FROM suggestions s CROSS JOIN LATERAL (
                     SELECT p.pattern_id, p.tokens, p.direction FROM patterns p
                     WHERE p.tenant_id = s.tenant_id AND p.field = s.field AND p.label = s.label AND p.status = 'active'
+                        AND num_nonnulls(p.amount_min, p.amount_max, p.account_id, p.currency) = 0
                         AND p.tokens <@ string_to_array(s.key, ' ')
                     ORDER BY p.pattern_id LIMIT :most) p
                 WHERE s.tenant_id = :tenant AND s.suggestion_id = ANY (:ids::uuid[])
+                    AND s.stands_as IS NULL
                 """)
                 .param("tenant", tenantId)
                 .param("ids", candidates.stream().map(UUID::toString).toArray(String[]::new))

@@ -2,6 +2,7 @@ package io.gleaner.pattern.validation;
 
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.pattern.core.Outcome;
+import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.suggestions.Settlement;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
@@ -30,8 +31,8 @@ final class StatisticsTurn implements Turn {
     }
 
     @Override
-    public boolean ready() {
-        return true;
+    public int room() {
+        return Integer.MAX_VALUE;
     }
 
     /** Nobody waits. */
@@ -55,7 +56,10 @@ final class StatisticsTurn implements Turn {
     }
 
     private void settle(Suggestion suggestion) {
-        Outcome outcome = Outcome.ofStatistics(suggestion.agreement(), suggestion.occurrences());
+        Status before = suggestion.standsAs();
+        Outcome outcome = before == null
+                ? Outcome.ofStatistics(suggestion.agreement(), suggestion.occurrences())
+                : Outcome.ofStatisticsAgain(before, suggestion.agreement(), suggestion.occurrences());
         suggestions.settle(
                 suggestion,
                 new Settlement(

@@ -5,8 +5,8 @@ import java.util.Optional;
 /** One go at a tenant's waiting suggestions. */
 interface Turn {
 
-    /** Whether a turn makes sense now. */
-    boolean ready();
+    /** How many more turns make sense now. */
+    int room();
 
     /** Says how long nobody takes a turn, to those whose turn it would be. */
     void explainWait();

@@ -64,7 +64,7 @@ final class Validation implements PollLoop.Work, AutoCloseable {
         long now = System.nanoTime();
         paused.values().removeIf(until -> until - now <= 0);
         turn.explainWait();
-        int free = turn.ready() ? mostAtOnce - running.size() : 0;
+        int free = Math.min(turn.room(), mostAtOnce - running.size());
         if (free > 0) {
             due.tenants(Purpose.SUGGESTION_VALIDATION.text(), free + paused.size())
                     .forEach(this::start);

@@ -6,10 +6,12 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.security.InternalTokens;
-import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.llm.LlmProperties;
 import io.gleaner.pattern.llm.ModelDoor;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Suggestions;
+import io.gleaner.pattern.tracking.TrackingClient;
+import io.gleaner.pattern.tracking.Upstreams;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the validation of suggestions: by the model, or by statistics where there is none. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ValidationProperties.class, ValidationProperties.Upstreams.class})
+@EnableConfigurationProperties(ValidationProperties.class)
 class ValidationConfiguration {
 
     @Bean
-    CoverageClient coverageClient(
-            ValidationProperties.Upstreams upstreams, InternalTokens tokens, ValidationProperties properties) {
-        return new CoverageClient(upstreams.tracking(), tokens, properties.coverageTimeout());
+    CoverageClient coverageClient(Upstreams upstreams, InternalTokens tokens, ValidationProperties properties) {
+        return new CoverageClient(new TrackingClient(upstreams, tokens, properties.coverageTimeout()));
     }
 
     @Bean
@@ -50,13 +51,13 @@ class ValidationConfiguration {
             CoveredCandidates covered,
             ModelDoor door,
             CoverageClient coverage,
-            LearningRules rules,
+            TenantSettings settings,
             LlmProperties llm,
             ValidationProperties properties) {
         Retries retries = new Retries(llm.validationInterval(), llm.maxRetryAfter());
         VerdictEffect effect = new VerdictEffect(
-                tenantTransaction, suggestions, door, coverage, rules, retries, properties.coverageRetry());
-        ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc));
+                tenantTransaction, suggestions, door, coverage, settings, retries, properties.coverageRetry());
+        ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc), settings);
         return new ModelTurn(
                 tenantTransaction,
                 transaction,

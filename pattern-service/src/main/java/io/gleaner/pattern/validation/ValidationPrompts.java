@@ -5,6 +5,7 @@ import io.gleaner.pattern.core.PromptText;
 import io.gleaner.pattern.llm.Draft;
 import io.gleaner.pattern.llm.Prompt;
 import io.gleaner.pattern.llm.Purpose;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Suggestion;
 import java.util.List;
 import java.util.Objects;
@@ -38,16 +39,18 @@ final class ValidationPrompts {
             """;
 
     private final PromptStore store;
+    private final TenantSettings settings;
 
-    ValidationPrompts(PromptStore store) {
+    ValidationPrompts(PromptStore store, TenantSettings settings) {
         this.store = store;
+        this.settings = settings;
     }
 
     /** The question about these suggestions of one tenant. */
     Draft draft(String tenantId, List<Suggestion> suggestions) {
         Question question = new Question(
                 TASK,
-                "",
+                PromptText.ofProfile(settings.of(tenantId).tenantProfile()),
                 knownLabels(tenantId, suggestions),
                 existingPatterns(tenantId, suggestions),
                 suggestions.stream().map(this::candidate).toList());

@@ -1,6 +1,5 @@
 package io.gleaner.pattern.validation;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -27,15 +26,4 @@ record ValidationProperties(
         Duration coverageTimeout,
 
         @DefaultValue("10s") @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
-        Duration coverageRetry) {
-
-    /**
-     * Where tracking-service answers.
-     *
-     * @param tracking base URL
-     */
-    @Validated
-    @ConfigurationProperties("gleaner.upstreams")
-    record Upstreams(
-            @DefaultValue("http://127.0.0.1:8082") @NotBlank String tracking) {}
-}
+        Duration coverageRetry) {}

@@ -7,6 +7,7 @@ import io.gleaner.pattern.core.Outcome;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.llm.ModelDoor;
+import io.gleaner.pattern.settings.TenantSettings;
 import io.gleaner.pattern.suggestions.Settlement;
 import io.gleaner.pattern.suggestions.Suggestion;
 import io.gleaner.pattern.suggestions.Suggestions;
@@ -30,7 +31,7 @@ final class VerdictEffect {
     private final Suggestions suggestions;
     private final ModelDoor door;
     private final CoverageClient coverage;
-    private final LearningRules rules;
+    private final TenantSettings settings;
     private final Retries retries;
     private final Duration coverageRetry;
 
@@ -39,14 +40,14 @@ final class VerdictEffect {
             Suggestions suggestions,
             ModelDoor door,
             CoverageClient coverage,
-            LearningRules rules,
+            TenantSettings settings,
             Retries retries,
             Duration coverageRetry) {
         this.transaction = transaction;
         this.suggestions = suggestions;
         this.door = door;
         this.coverage = coverage;
-        this.rules = rules;
+        this.settings = settings;
         this.retries = retries;
         this.coverageRetry = coverageRetry;
     }
@@ -62,13 +63,14 @@ final class VerdictEffect {
 
     private void settle(
             String tenantId, UUID requestId, Map<UUID, Verdict> verdicts, CountedProposals proposals, String model) {
+        LearningRules rules = settings.of(tenantId).rules();
         List<Suggestion> missing = new ArrayList<>();
         for (Suggestion suggestion : suggestions.lockValidatedBy(tenantId, requestId)) {
             Verdict verdict = verdicts.get(suggestion.id());
             if (verdict == null) {
                 missing.add(suggestion);
             } else if (!proposals.uncounted(suggestion.id())) {
-                settle(suggestion, verdict, proposals, model);
+                settle(suggestion, verdict, rules, proposals, model);
             }
         }
         suggestions.returnToWaiting(tenantId, requestId, missing, retries.afterFailure());
@@ -80,12 +82,13 @@ final class VerdictEffect {
                 .log("verdicts applied");
     }
 
-    private void settle(Suggestion suggestion, Verdict verdict, CountedProposals proposals, String model) {
-        if (suggestion.occurrences() < rules.minOccurrences()) {
+    private void settle(
+            Suggestion suggestion, Verdict verdict, LearningRules rules, CountedProposals proposals, String model) {
+        if (suggestion.occurrences() < rules.minOccurrences() && suggestion.standsAs() != Status.APPROVED) {
             suggestions.withdraw(suggestion);
             return;
         }
-        Outcome outcome = Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules);
+        Outcome outcome = outcome(suggestion, verdict, rules);
         suggestions.settle(
                 suggestion,
                 new Settlement(
@@ -96,6 +99,13 @@ final class VerdictEffect {
                         model,
                         outcome.status() == Status.REJECTED ? null : proposals.tokens(suggestion.id()),
                         null));
+    }
+
+    private static Outcome outcome(Suggestion suggestion, Verdict verdict, LearningRules rules) {
+        Status before = suggestion.standsAs();
+        return before == null
+                ? Outcome.of(verdict, suggestion.agreement(), suggestion.occurrences(), rules)
+                : Outcome.again(before, verdict, suggestion.agreement(), suggestion.occurrences(), rules);
     }
 
     private void end(String tenantId, UUID requestId, CountedProposals proposals, boolean incomplete) {

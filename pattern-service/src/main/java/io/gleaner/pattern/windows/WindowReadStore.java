@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Open windows as clients see them. A tenant has one of each kind at most. */
+/**
+ * Open windows as clients see them. A tenant has one of each kind at most. A held one says by the tenant's mode what it waits
+ * for.
+ */
 final class WindowReadStore {
 
     private static final String OPEN = """
-            SELECT kind, opened_at, last_event_at, due_at, events, lower(reason) AS waiting_for
-            FROM pending_pattern_checks ORDER BY kind
+            SELECT w.kind, w.opened_at, w.last_event_at, w.events,
+                CASE WHEN w.reason <> 'HELD' THEN w.due_at WHEN l.mode = 'lazy' THEN l.nightly_next_at END AS due_at,
+                CASE WHEN w.reason <> 'HELD' THEN lower(w.reason) ELSE coalesce(l.mode, 'lazy') END AS waiting_for
+            FROM pending_pattern_checks w LEFT JOIN learning_settings l USING (tenant_id) ORDER BY w.kind
             """;
 
     private final TenantSession session;
@@ -35,7 +40,7 @@ final class WindowReadStore {
                 required(row, "kind", String.class),
                 required(row, "opened_at", Instant.class),
                 required(row, "last_event_at", Instant.class),
-                required(row, "due_at", Instant.class),
+                row.get("due_at", Instant.class),
                 required(row, "events", Long.class),
                 required(row, "waiting_for", String.class));
     }

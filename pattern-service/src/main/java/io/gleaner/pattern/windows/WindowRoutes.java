@@ -7,6 +7,8 @@ import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.kit.windows.Windows;
+import io.gleaner.pattern.core.Mode;
+import io.gleaner.pattern.settings.TenantSettings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +26,13 @@ final class WindowRoutes {
 
     private final WindowReadStore store;
     private final Windows windows;
+    private final TenantSettings settings;
     private final TenantTransaction transaction;
 
-    WindowRoutes(WindowReadStore store, Windows windows, TenantTransaction transaction) {
+    WindowRoutes(WindowReadStore store, Windows windows, TenantSettings settings, TenantTransaction transaction) {
         this.store = store;
         this.windows = windows;
+        this.settings = settings;
         this.transaction = transaction;
     }
 
@@ -59,6 +63,11 @@ final class WindowRoutes {
     }
 
     private boolean flush(String tenantId, String kind) {
-        return transaction.in(tenantId, () -> windows.flush(tenantId, kind));
+        return transaction.in(tenantId, () -> {
+            if (settings.of(tenantId).mode() == Mode.OFF) {
+                throw Problem.conflict("learning is off");
+            }
+            return windows.flush(tenantId, kind);
+        });
     }
 }

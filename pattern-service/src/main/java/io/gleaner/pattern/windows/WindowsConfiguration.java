@@ -3,6 +3,7 @@ package io.gleaner.pattern.windows;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.windows.Windows;
+import io.gleaner.pattern.settings.TenantSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -13,7 +14,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class WindowsConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> windowRoutes(TenantSession session, Windows windows, TenantTransaction transaction) {
-        return new WindowRoutes(new WindowReadStore(session), windows, transaction).routes();
+    RouterFunction<ServerResponse> windowRoutes(
+            TenantSession session, Windows windows, TenantSettings settings, TenantTransaction transaction) {
+        return new WindowRoutes(new WindowReadStore(session), windows, settings, transaction).routes();
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DecisionTest {
 
-    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10);
+    private static final LearningRules RULES =
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
     private static final Standing FRESH = new Standing.Fresh();
 
     @Test
@@ -46,7 +47,7 @@ class DecisionTest {
 
     @Test
     void aCoveredSignatureStaysKnown() {
-        Standing covered = new Standing.Covered();
+        Standing covered = new Standing.Covered(PatternStatus.ACTIVE, "label0", FRESH);
         assertThat(Decision.on(tally(100), covered, RULES)).isEqualTo(new Decision.Known(covered));
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTest {
 
-    private static final LearningRules RULES = new LearningRules(3, new BigDecimal("0.80"), 10);
+    private static final LearningRules RULES =
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
     private static final Tokens KEY = Tokens.ofKey("pix transf valmira");
 
     @ParameterizedTest
@@ -35,6 +36,38 @@ class OutcomeTest {
         Verdict approval = verdict(Opinion.APPROVE, Risk.LOW);
         assertThat(Outcome.of(approval, new BigDecimal("0.79"), 9, RULES).status())
                 .isEqualTo(Status.PENDING_REVIEW);
+    }
+
+    @Test
+    void aTenantThatReviewsAllDecidesAboutApprovalsItself() {
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), true);
+        assertThat(Outcome.of(verdict(Opinion.APPROVE, Risk.LOW), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(Status.PENDING_REVIEW);
+        assertThat(Outcome.of(verdict(Opinion.REJECT, Risk.LOW), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(Status.REJECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "APPROVED, APPROVE, LOW, APPROVED",
+        "APPROVED, REJECT, LOW, PENDING_REVIEW",
+        "APPROVED, UNSURE, LOW, PENDING_REVIEW",
+        "PENDING_REVIEW, REJECT, LOW, PENDING_REVIEW",
+        "PENDING_REVIEW, APPROVE, LOW, PENDING_REVIEW"
+    })
+    void whatWasSettledBeforeIsNeverEndedByTheModelAlone(Status before, Opinion opinion, Risk risk, Status expected) {
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L), true);
+        assertThat(Outcome.again(before, verdict(opinion, risk), BigDecimal.ONE, 9, reviewed)
+                        .status())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void statisticsOfWhatWasSettledBeforeChangeItsConfidenceAlone() {
+        assertThat(Outcome.ofStatisticsAgain(Status.APPROVED, BigDecimal.ONE, 9))
+                .isEqualTo(new Outcome(Status.APPROVED, new BigDecimal("0.9000")));
     }
 
     @Test

@@ -258,6 +258,7 @@ class AdaptersTest {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(15),
                 20,
+                5,
                 Duration.ofSeconds(30),
                 structuredOutput,
                 false,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,7 @@ class GuardedModelTest {
                     .permittedNumberOfCallsInHalfOpenState(2)
                     .build());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Semaphore concurrency = new Semaphore(SEATS);
+    private final Places places = new Places(SEATS, SEATS);
     private final Deadline deadline = new Deadline();
 
     @AfterEach
@@ -54,7 +53,7 @@ class GuardedModelTest {
 
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
         assertThat(ended("unreadable")).isEqualTo(2);
-        assertThat(concurrency.availablePermits()).isEqualTo(SEATS);
+        assertThat(places.inFlight()).isZero();
     }
 
     @Test
@@ -72,21 +71,21 @@ class GuardedModelTest {
     void ofAHalfOpenBreakerThereAreAsManySeatsAsCallsThatItLetsThrough() {
         GuardedModel model = answering(() -> new Answered("yes", Usage.NONE, "m"));
         breaker.transitionToOpenState();
-        assertThat(model.seat()).isEmpty();
+        assertThat(model.seat("acme")).isEmpty();
         breaker.transitionToHalfOpenState();
 
-        Optional<Seat> first = model.seat();
-        Optional<Seat> second = model.seat();
-        assertThat(model.seat()).isEmpty();
+        Optional<Seat> first = model.seat("acme");
+        Optional<Seat> second = model.seat("acme");
+        assertThat(model.seat("acme")).isEmpty();
         first.orElseThrow().close();
         first.orElseThrow().close();
-        Optional<Seat> third = model.seat();
-        assertThat(model.seat()).isEmpty();
+        Optional<Seat> third = model.seat("acme");
+        assertThat(model.seat("acme")).isEmpty();
 
         second.orElseThrow().ask(ticket(System.nanoTime()));
         third.orElseThrow().ask(ticket(System.nanoTime()));
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
-        assertThat(concurrency.availablePermits()).isEqualTo(SEATS);
+        assertThat(places.inFlight()).isZero();
     }
 
     @Test
@@ -102,15 +101,15 @@ class GuardedModelTest {
         GuardedModel model = answering(() -> new Answered("yes", Usage.NONE, "m"));
         long longAgo = System.nanoTime() - TIMEOUT.toNanos();
 
-        Answer answer = model.seat().orElseThrow().ask(ticket(longAgo)).answer();
+        Answer answer = model.seat("acme").orElseThrow().ask(ticket(longAgo)).answer();
 
         assertThat(answer).isEqualTo(new NotSent());
         assertThat(ended("answered")).isZero();
-        assertThat(concurrency.availablePermits()).isEqualTo(SEATS);
+        assertThat(places.inFlight()).isZero();
     }
 
     private static Answer ask(GuardedModel model) {
-        return model.seat().orElseThrow().ask(ticket(System.nanoTime())).answer();
+        return model.seat("acme").orElseThrow().ask(ticket(System.nanoTime())).answer();
     }
 
     private static Ticket ticket(long claimedAt) {
@@ -144,6 +143,12 @@ class GuardedModelTest {
         };
         CallTelemetry telemetry = new CallTelemetry(Propagator.NOOP, meters, model);
         return new GuardedModel(
-                model, new ProviderBreaker(breaker, Duration.ofSeconds(30)), concurrency, deadline, telemetry, TIMEOUT);
+                model,
+                new ProviderBreaker(breaker, Duration.ofSeconds(30)),
+                new ProviderPause(Duration.ofMinutes(10)),
+                places,
+                deadline,
+                telemetry,
+                TIMEOUT);
     }
 }

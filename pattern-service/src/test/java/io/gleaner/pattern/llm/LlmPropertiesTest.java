@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.pattern.Settings;
+import io.gleaner.pattern.core.Budget;
+import io.gleaner.pattern.core.BudgetLimit;
+import io.gleaner.pattern.core.Cap;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class LlmPropertiesTest {
         assertThat(settings.maxRetryAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.takeoverGrace()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.maxConcurrentCalls()).isEqualTo(20);
+        assertThat(settings.maxConcurrentCallsPerTenant()).isEqualTo(5);
         assertThat(settings.breakerWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.structuredOutput()).isTrue();
         assertThat(settings.storePrompts()).isFalse();
@@ -51,6 +54,7 @@ class LlmPropertiesTest {
                         Map.entry("gleaner.llm.max-retry-after", "5s"),
                         Map.entry("gleaner.llm.takeover-grace", "6s"),
                         Map.entry("gleaner.llm.max-concurrent-calls", "7"),
+                        Map.entry("gleaner.llm.max-concurrent-calls-per-tenant", "2"),
                         Map.entry("gleaner.llm.breaker-wait", "8s"),
                         Map.entry("gleaner.llm.structured-output", "false"),
                         Map.entry("gleaner.llm.store-prompts", "true"),
@@ -69,6 +73,7 @@ class LlmPropertiesTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(6),
                         7,
+                        2,
                         Duration.ofSeconds(8),
                         false,
                         true,
@@ -87,6 +92,7 @@ class LlmPropertiesTest {
         "max-retry-after, -1s",
         "takeover-grace, 0s",
         "max-concurrent-calls, 0",
+        "max-concurrent-calls-per-tenant, 0",
         "breaker-wait, 0s",
         "prices.[m].input, -1"
     })
@@ -149,17 +155,6 @@ class LlmPropertiesTest {
     }
 
     @Test
-    void retryAfterIsSecondsOrADate() {
-        Instant now = Instant.parse("2026-01-31T10:00:00Z");
-
-        assertThat(RetryAfter.of("30", now)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(RetryAfter.of("Sat, 31 Jan 2026 10:01:00 GMT", now)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(RetryAfter.of("Sat, 31 Jan 2026 09:00:00 GMT", now)).isEqualTo(Duration.ZERO);
-        assertThat(RetryAfter.of("soon", now)).isNull();
-        assertThat(RetryAfter.of(null, now)).isNull();
-    }
-
-    @Test
     void aBaseUrlWithoutAPathGetsTheUsualOne() {
         assertThat(OpenAiModelClient.addressOf("http://localhost:1"))
                 .hasToString("http://localhost:1/v1/chat/completions");
@@ -167,6 +162,35 @@ class LlmPropertiesTest {
                 .hasToString("http://localhost:1/v1/chat/completions");
         assertThat(OpenAiModelClient.addressOf("https://host/api/v1"))
                 .hasToString("https://host/api/v1/chat/completions");
+    }
+
+    @Test
+    void nobodysBudgetIsLimitedUnlessASettingSaysSo() {
+        assertThat(budget(Map.of())).isEqualTo(Budget.UNLIMITED);
+        assertThat(budget(Map.of(
+                        "gleaner.llm.budget.tokens-per-day", "1",
+                        "gleaner.llm.budget.tokens-per-month", "2",
+                        "gleaner.llm.budget.cost-per-day", "0.3",
+                        "gleaner.llm.budget.cost-per-month", "4",
+                        "gleaner.llm.budget.mode", "shadow")))
+                .isEqualTo(new Budget(Map.of(
+                        BudgetLimit.TOKENS_PER_DAY, shadow("1"),
+                        BudgetLimit.TOKENS_PER_MONTH, shadow("2"),
+                        BudgetLimit.COST_PER_DAY, shadow("0.3"),
+                        BudgetLimit.COST_PER_MONTH, shadow("4"))));
+        assertThat(budget(Map.of("gleaner.llm.budget.cost-per-day", "1")).caps())
+                .containsEntry(BudgetLimit.COST_PER_DAY, new Cap(BigDecimal.ONE, Cap.Mode.ENFORCED));
+        assertThatThrownBy(() -> budget(Map.of("gleaner.llm.budget.cost-per-day", "-1")))
+                .hasStackTraceContaining("gleaner.llm.budget");
+    }
+
+    private static Cap shadow(String amount) {
+        return new Cap(new BigDecimal(amount), Cap.Mode.SHADOW);
+    }
+
+    private static Budget budget(Map<String, String> settings) {
+        return Settings.bind("gleaner.llm.budget", BudgetProperties.class, settings)
+                .budget();
     }
 
     private static LlmProperties bind(Map<String, String> settings) {

@@ -12,10 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.gleaner.pattern.Edits;
-import io.gleaner.pattern.Replica;
-import io.gleaner.pattern.Table;
 import io.gleaner.testing.OnRealServers;
-import io.gleaner.testing.model.FakeModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,37 +25,31 @@ import org.junit.jupiter.api.Test;
 @OnRealServers
 class CoveredTest {
 
-    private static final Replica.Shared SHARED = Replica.Shared.fresh();
-    private static final FakeModel MODEL = FakeModel.started();
     private static final WireMockServer TRACKING = new WireMockServer(options().dynamicPort());
 
-    private static Replica replica;
-    private static ModelTurn turn;
+    private static Stage stage;
 
     @BeforeAll
     static void start() {
         TRACKING.start();
-        replica = SHARED.start(Map.of(
-                        "gleaner.llm.provider", "openai",
-                        "gleaner.llm.base-url", MODEL.baseUrl(),
-                        "gleaner.llm.validation-interval", "100ms",
-                        "gleaner.validation.coverage-retry", "300ms",
-                        "gleaner.upstreams.tracking", TRACKING.baseUrl()))
+        stage = Stage.of(
+                        1,
+                        Map.of(
+                                "gleaner.llm.validation-interval", "100ms",
+                                "gleaner.validation.coverage-retry", "300ms",
+                                "gleaner.upstreams.tracking", TRACKING.baseUrl()))
                 .withoutValidation();
-        turn = replica.bean(ModelTurn.class);
     }
 
     @AfterAll
     static void stop() {
-        replica.close();
+        stage.close();
         TRACKING.stop();
-        MODEL.close();
-        SHARED.database().close();
     }
 
     @BeforeEach
     void friendlyWorld() {
-        MODEL.approves();
+        stage.model().approves();
         TRACKING.resetAll();
     }
 
@@ -69,10 +60,10 @@ class CoveredTest {
         waiting(edits, "pix transf other", "Rent");
         matches("[\"" + pattern + "\"]");
 
-        turn.take(edits.tenantId());
+        stage.turn().take(edits.tenantId());
 
-        assertThat(Table.of(replica, edits).suggestions()).containsExactly("approved pix transf first Rent 3 1");
-        assertThat(Table.of(replica, edits).count("llm_calls")).isEqualTo(1);
+        assertThat(stage.table(edits).suggestions()).containsExactly("approved pix transf first Rent 3 1");
+        assertThat(stage.table(edits).count("llm_calls")).isEqualTo(1);
         TRACKING.verify(
                 postRequestedFor(urlEqualTo("/internal/matches")).withRequestBody(equalToJson("""
                         {"patterns":[{"pattern_id":"%s","field":"entity","direction":"debit","tokens":["pix"]}],
@@ -87,7 +78,7 @@ class CoveredTest {
 
         takenLater(edits, 2);
 
-        assertThat(Table.of(replica, edits).statuses()).containsExactly("approved", "approved");
+        assertThat(stage.table(edits).statuses()).containsExactly("approved", "approved");
     }
 
     @Test
@@ -98,7 +89,7 @@ class CoveredTest {
 
         takenLater(edits, 2);
 
-        assertThat(Table.of(replica, edits).statuses()).containsOnly("approved");
+        assertThat(stage.table(edits).statuses()).containsOnly("approved");
         TRACKING.verify(0, postRequestedFor(urlEqualTo("/internal/matches")));
     }
 
@@ -111,17 +102,17 @@ class CoveredTest {
 
         takenLater(edits, 2);
 
-        assertThat(Table.of(replica, edits).suggestions())
+        assertThat(stage.table(edits).suggestions())
                 .containsExactly(
                         "approved pix transf first Rent 3 1",
                         "waiting pix transf other Rent 3 1",
                         "approved netflix com Media 3 1");
         matches("[\"" + patternOf(edits) + "\"]");
         await().until(() -> {
-            turn.take(edits.tenantId());
-            return Table.of(replica, edits).statuses().equals(List.of("approved", "approved"));
+            stage.turn().take(edits.tenantId());
+            return stage.table(edits).statuses().equals(List.of("approved", "approved"));
         });
-        assertThat(Table.of(replica, edits).count("llm_calls")).isEqualTo(2);
+        assertThat(stage.table(edits).count("llm_calls")).isEqualTo(2);
     }
 
     /** A tenant with one active pattern that looks for the word pix alone. */
@@ -130,32 +121,33 @@ class CoveredTest {
         waiting(edits, "pix transf first", label);
         TRACKING.stubFor(post("/internal/coverage").willReturn(okJson("""
                         {"coverages":[{"support":3,"support_matched":3,"transactions":9,"matched":3}]}""")));
-        MODEL.verdict(candidate -> """
+        stage.model().verdict(candidate ->
+                """
                 {"candidate_id":"%s","decision":"approve","confidence_adjustment":0,"reasoning":"r","risk":"low",\
                 "key_tokens":["pix"]}""".formatted(candidate.path("candidate_id").asString()));
-        turn.take(edits.tenantId());
-        assertThat(Table.of(replica, edits).statuses()).containsExactly("approved");
-        MODEL.approves();
+        stage.turn().take(edits.tenantId());
+        assertThat(stage.table(edits).statuses()).containsExactly("approved");
+        stage.model().approves();
         Duration permit = Duration.ofMillis(150);
         await().pollDelay(permit).until(() -> true);
         return edits;
     }
 
     private static void waiting(Edits edits, String key, String label) {
-        int before = Table.of(replica, edits).statuses().size();
-        Edits.publish(replica, edits.same(3, key, label));
-        await().until(() -> Table.of(replica, edits).statuses().size(), Integer.valueOf(before + 1)::equals);
+        int before = stage.table(edits).statuses().size();
+        Edits.publish(stage.replica(), edits.same(3, key, label));
+        await().until(() -> stage.table(edits).statuses().size(), Integer.valueOf(before + 1)::equals);
     }
 
     private static void takenLater(Edits edits, long calls) {
         await().until(() -> {
-            turn.take(edits.tenantId());
-            return Table.of(replica, edits).count("llm_calls") == calls;
+            stage.turn().take(edits.tenantId());
+            return stage.table(edits).count("llm_calls") == calls;
         });
     }
 
     private static String patternOf(Edits edits) {
-        return String.valueOf(Table.of(replica, edits)
+        return String.valueOf(stage.table(edits)
                 .rows("SELECT pattern_id FROM patterns WHERE tenant_id = ? AND tokens = '{pix}'")
                 .getFirst()
                 .get("pattern_id"));

@@ -327,7 +327,10 @@ class ModelTurnTest {
     }
 
     private static Reply ask(Ticket ticket) {
-        return replica.bean(ModelDoor.class).seat().orElseThrow().ask(ticket);
+        return replica.bean(ModelDoor.class)
+                .seat(ticket.draft().tenantId())
+                .orElseThrow()
+                .ask(ticket);
     }
 
     private static Boolean applied(ModelTurn turn, Ticket ticket, StoredAnswer answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.pattern.Settings;
+import io.gleaner.pattern.tracking.Upstreams;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,10 @@ class ValidationPropertiesTest {
 
     @Test
     void trackingServiceHasAnAddress() {
-        assertThat(Settings.bind("gleaner.upstreams", ValidationProperties.Upstreams.class, Map.of())
-                        .tracking())
+        assertThat(Settings.bind("gleaner.upstreams", Upstreams.class, Map.of()).tracking())
                 .isEqualTo("http://127.0.0.1:8082");
-        assertThatThrownBy(() -> Settings.bind(
-                        "gleaner.upstreams",
-                        ValidationProperties.Upstreams.class,
-                        Map.of("gleaner.upstreams.tracking", " ")))
+        assertThatThrownBy(() ->
+                        Settings.bind("gleaner.upstreams", Upstreams.class, Map.of("gleaner.upstreams.tracking", " ")))
                 .hasStackTraceContaining("gleaner.upstreams");
     }
 

@@ -86,6 +86,7 @@ public final class Bench {
         results.add(new RelayLatency(target).measure());
         results.add(new TrackedRows(target).measure());
         results.add(new BulkEdit(target).measure());
+        results.add(new WindowFairness(target).measure());
         results.addAll(throughput(target));
         return results;
     }

@@ -15,6 +15,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @EnableAutoConfiguration(
         excludeName = {
             "io.gleaner.kit.database.DatabaseAutoConfiguration",
+            "io.gleaner.kit.deadletters.DeadLettersAutoConfiguration",
             "io.gleaner.kit.events.EventsAutoConfiguration",
             "io.gleaner.kit.jobs.JobsAutoConfiguration",
             "io.gleaner.kit.listening.ListeningAutoConfiguration",

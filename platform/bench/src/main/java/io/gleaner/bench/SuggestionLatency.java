@@ -32,23 +32,8 @@ final class SuggestionLatency {
 
     private long once(String tenant) throws IOException, InterruptedException {
         String token = target.tokenFor(tenant);
-        List<Map<String, Object>> rows = java.util.stream.IntStream.range(0, 9)
-                .<Map<String, Object>>mapToObj(i -> Map.of(
-                        "transaction_id",
-                        "t-" + i,
-                        "date",
-                        "2026-01-31",
-                        "amount",
-                        -12.99,
-                        "description",
-                        "STREAMFLIX.COM ref " + (1037 + i)))
-                .toList();
-        target.awaitCompleted(target.post("/v1/transactions", token, rows), token);
-        Map<String, Object> edit = Map.of(
-                "transaction_ids",
-                        rows.stream().map(row -> row.get("transaction_id")).toList(),
-                "field", "entity",
-                "value", "Media");
+        List<String> ids = Transactions.importedAlike(target, token, 9);
+        Map<String, Object> edit = Map.of("transaction_ids", ids, "field", "entity", "value", "Media");
         target.post("/v1/transactions/bulk-update", token, edit);
         long accepted = System.nanoTime();
         while (!isVisible(target.get("/v1/patterns/suggestions", token))) {

@@ -30,16 +30,24 @@ final class Transactions {
         return IntStream.range(0, count).mapToObj(i -> "t-" + i).toList();
     }
 
+    /** Imports so many of one merchant, at most 1,000, and waits until they are there; returns their ids. */
+    static List<String> importedAlike(Target target, String token, int count) throws IOException, InterruptedException {
+        List<Map<String, Object>> rows = IntStream.range(0, count)
+                .mapToObj(i -> transaction(i, "STREAMFLIX.COM ref " + (1_037 + i)))
+                .toList();
+        target.awaitCompleted(target.post("/v1/transactions", token, rows), token);
+        return rows.stream()
+                .map(row -> String.valueOf(row.get("transaction_id")))
+                .toList();
+    }
+
     private static Map<String, Object> transaction(int i) {
+        return transaction(i, "Merchant %s shop ref %d".formatted(letters(i % MERCHANTS), 10_000 + i));
+    }
+
+    private static Map<String, Object> transaction(int i, String description) {
         return Map.of(
-                "transaction_id",
-                "t-" + i,
-                "date",
-                "2026-01-31",
-                "amount",
-                -1 - i % 500,
-                "description",
-                "Merchant %s shop ref %d".formatted(letters(i % MERCHANTS), 10_000 + i));
+                "transaction_id", "t-" + i, "date", "2026-01-31", "amount", -1 - i % 500, "description", description);
     }
 
     /** Words, since numbers are no part of a key. */

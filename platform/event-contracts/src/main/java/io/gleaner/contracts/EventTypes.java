@@ -32,10 +32,14 @@ public final class EventTypes {
             new EventType<>("io.gleaner.pattern.paused.v1", Topic.PATTERN_EVENTS, PatternPaused.class);
     public static final EventType<PatternDeleted> PATTERN_DELETED =
             new EventType<>("io.gleaner.pattern.deleted.v1", Topic.PATTERN_EVENTS, PatternDeleted.class);
+    public static final EventType<BudgetWarned> BUDGET_WARNED =
+            new EventType<>("io.gleaner.budget.warned.v1", Topic.PATTERN_EVENTS, BudgetWarned.class);
     public static final EventType<JobProgressed> JOB_PROGRESSED =
             new EventType<>("io.gleaner.job.progressed.v1", Topic.JOB_EVENTS, JobProgressed.class);
     public static final EventType<JobFinished> JOB_FINISHED =
             new EventType<>("io.gleaner.job.finished.v1", Topic.JOB_EVENTS, JobFinished.class);
+    public static final EventType<ActivityLogged> ACTIVITY_LOGGED =
+            new EventType<>("io.gleaner.activity.logged.v1", Topic.ACTIVITY, ActivityLogged.class);
 
     /** Every type there is. */
     public static final List<EventType<?>> ALL = List.of(
@@ -52,8 +56,10 @@ public final class EventTypes {
             PATTERN_ACTIVATED,
             PATTERN_PAUSED,
             PATTERN_DELETED,
+            BUDGET_WARNED,
             JOB_PROGRESSED,
-            JOB_FINISHED);
+            JOB_FINISHED,
+            ACTIVITY_LOGGED);
 
     private EventTypes() {}
 

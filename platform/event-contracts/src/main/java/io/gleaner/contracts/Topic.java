@@ -19,7 +19,9 @@ public enum Topic {
     /** Progress and end of background jobs. */
     JOB_EVENTS("job-events", Key.TENANT, "all", Keep.FOR_TWO_WEEKS),
     /** Statistics that were recalculated. */
-    STATS_EVENTS("stats-events", Key.TENANT, "stats-service", Keep.FOR_TWO_WEEKS);
+    STATS_EVENTS("stats-events", Key.TENANT, "stats-service", Keep.FOR_TWO_WEEKS),
+    /** What callers did over HTTP, for the activity log. */
+    ACTIVITY("activity", Key.TENANT, "gateway-service", Keep.FOR_TWO_WEEKS);
 
     /** Partitions of every topic. */
     public static final int PARTITIONS = 12;

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,14 +49,27 @@ public final class EventCodec {
      *     the publisher
      */
     public ProducerRecord<String, byte[]> encode(Event<?> event) {
-        return encode(event, Topics.partitionOf(event.tenantId()));
+        return encode(event, source);
+    }
+
+    /**
+     * The record that carries an event of another publisher, offered again.
+     *
+     * @throws IllegalArgumentException as {@link #encode(Event)}
+     */
+    public ProducerRecord<String, byte[]> encode(Event<?> event, URI publisher) {
+        return encode(event, publisher, Topics.partitionOf(event.tenantId()));
     }
 
     /** The record that carries the event, in the given partition; for what belongs to no tenant. */
     public ProducerRecord<String, byte[]> encode(Event<?> event, int partition) {
+        return encode(event, source, partition);
+    }
+
+    private ProducerRecord<String, byte[]> encode(Event<?> event, URI publisher, int partition) {
         CloudEvent cloudEvent = CloudEventBuilder.v1()
                 .withId(event.id())
-                .withSource(source)
+                .withSource(publisher)
                 .withType(event.type().type())
                 .withTime(event.time().atOffset(ZoneOffset.UTC))
                 .withExtension(TENANT, event.tenantId())
@@ -89,10 +103,12 @@ public final class EventCodec {
             CloudEvent cloudEvent = KafkaMessageFactory.createReader(message).toEvent();
             return new Accepted(read(message, cloudEvent), checkedSource(cloudEvent.getSource()));
         } catch (UnreadableEvent e) {
-            return new Refused(e.reason());
+            return new Refused(e.reason(), e.faults());
         } catch (RuntimeException e) { // it stands on nothing but the record, so whatever failed is the record's fault
-            return new Refused("expected a CloudEvent 1.0 in Kafka binary mode (headers ce_id, ce_source, ce_type, "
-                    + "ce_specversion, ce_tenantid): " + e.getMessage());
+            return new Refused(
+                    "expected a CloudEvent 1.0 in Kafka binary mode (headers ce_id, ce_source, ce_type, "
+                            + "ce_specversion, ce_tenantid): " + e.getMessage(),
+                    List.of());
         }
     }
 

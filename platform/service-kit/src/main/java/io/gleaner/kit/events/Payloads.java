@@ -55,7 +55,7 @@ final class Payloads {
         JsonNode json = parse(data == null ? new byte[0] : data.toBytes());
         List<Error> faults = schemaOf(type).validate(json);
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent("payload: " + describe(faults));
+            throw new UnreadableEvent("payload: " + describe(faults), faultsOf(faults));
         }
         try {
             return JSON.treeToValue(json, type.payload());
@@ -74,6 +74,12 @@ final class Payloads {
         } catch (JacksonException e) {
             throw new UnreadableEvent("payload: expected a JSON object, got " + e.getOriginalMessage());
         }
+    }
+
+    private static List<Decoded.Fault> faultsOf(List<Error> faults) {
+        return faults.stream()
+                .map(fault -> new Decoded.Fault(fault.getInstanceLocation().toString(), fault.getMessage()))
+                .toList();
     }
 
     private static String describe(List<Error> faults) {

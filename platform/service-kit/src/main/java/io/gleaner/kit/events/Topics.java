@@ -25,6 +25,11 @@ public final class Topics {
         return topic.deadLettersOn(prefix);
     }
 
+    /** The consumer group in which a service reads the letters about what it refused. */
+    public String deadLetterGroupOf(String service) {
+        return prefix + "dead-letters." + service;
+    }
+
     /** The topic of this name, if it is one of ours. */
     public Optional<Topic> named(String name) {
         return Arrays.stream(Topic.values())

@@ -39,6 +39,16 @@ public final class BackgroundJobs {
         return jobId;
     }
 
+    /**
+     * Submits a job unless one of this type is queued or running for the tenant; works in the caller's transaction.
+     *
+     * @return the job's id, or that of the one that has not ended yet
+     */
+    public UUID submitAlone(JobType type, String tenantId, String userId, String input, int priority) {
+        return store.lockUnended(type.name(), tenantId)
+                .orElseGet(() -> submit(type, tenantId, userId, input, priority));
+    }
+
     /** Cancels the job at its next checkpoint; says whether it had not ended yet. */
     public boolean cancel(UUID jobId) {
         return store.end(jobId, "cancelled", null);

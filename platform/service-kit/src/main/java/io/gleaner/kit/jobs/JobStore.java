@@ -34,6 +34,19 @@ final class JobStore {
                 .update();
     }
 
+    /** The tenant's job of this type that has not ended; until the transaction ends, nobody else asks the same. */
+    Optional<UUID> lockUnended(String type, String tenantId) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext(?), hashtext(?))::text")
+                .params("background_jobs " + type, tenantId)
+                .query(String.class)
+                .single();
+        return jdbc.sql("""
+                        SELECT job_id FROM background_jobs
+                        WHERE tenant_id = ? AND type = ? AND status IN ('queued', 'running')
+                        ORDER BY job_id LIMIT 1
+                        """).params(tenantId, type).query(UUID.class).optional();
+    }
+
     /** Marks the job as running once more; empty if it has ended. */
     Optional<Job> start(UUID jobId) {
         return jdbc.sql("""

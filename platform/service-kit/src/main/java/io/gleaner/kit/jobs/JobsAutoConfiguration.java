@@ -7,6 +7,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.gleaner.kit.database.TenantSession;
+import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.retention.ExpiringRows;
 import java.time.Clock;
@@ -19,12 +21,15 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Gives a service background jobs and recurring tasks on db-scheduler: persistent, shared by all replicas, taken over
@@ -88,5 +93,13 @@ class JobsAutoConfiguration {
     @Bean
     BackgroundJobs backgroundJobs(JobStore store, SchedulerLifecycle scheduler, OneTimeTask<Void> backgroundJobTask) {
         return new BackgroundJobs(store, scheduler.client(), backgroundJobTask, Clock.systemUTC());
+    }
+
+    /** A service that has a kind of job shows its jobs. */
+    @Bean
+    @ConditionalOnBean(JobType.class)
+    RouterFunction<ServerResponse> jobRoutes(
+            TenantSession session, BackgroundJobs backgroundJobs, TenantTransaction transaction) {
+        return new JobRoutes(new JobReadStore(session), backgroundJobs, transaction).routes();
     }
 }

@@ -70,7 +70,7 @@ public final class EventIntake {
             for (ConsumerRecord<String, byte[]> message : messages) {
                 switch (codec.decode(message)) {
                     case Accepted(var event, var source) -> readable.add(new Received(event, source, message));
-                    case Refused(var reason) -> bury(message, reason, EventCodec.class.getName());
+                    case Refused(var reason, var _) -> bury(message, reason, EventCodec.class.getName());
                 }
             }
             apply(readable);

@@ -7,15 +7,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Says which topics wait for a broken database or broker, and what was wrong the last time. */
-final class IntakeHealth implements HealthIndicator {
+public final class IntakeHealth implements HealthIndicator {
 
     private final Map<String, String> stopped = new ConcurrentHashMap<>();
 
-    void working(String topic) {
+    /** The topic's records are taken. */
+    public void working(String topic) {
         stopped.remove(topic);
     }
 
-    void stopped(String topic, Throwable failure) {
+    /** The topic's records wait. */
+    public void stopped(String topic, Throwable failure) {
         stopped.put(topic, Failure.of(failure).words());
     }
 

@@ -3,10 +3,15 @@ package io.gleaner.kit.outbox;
 import io.gleaner.contracts.EventType;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventJson;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the outbox, as it stands there. */
+/**
+ * A row of the outbox, as it stands there.
+ *
+ * @param source who published the event; null where this service does
+ */
 record Announcement(
         long id,
         String tenantId,
@@ -15,7 +20,8 @@ record Announcement(
         EventType<?> type,
         Instant occurredAt,
         @Nullable String traceparent,
-        String payload) {
+        String payload,
+        @Nullable URI source) {
 
     /**
      * The event that it announces.

@@ -4,6 +4,7 @@ import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.listening.DeadLetters;
 import io.gleaner.kit.telemetry.LogKeys;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,11 +43,16 @@ final class AnnouncementPublisher {
     private CompletableFuture<?> send(Announcement announcement) {
         ProducerRecord<String, byte[]> message;
         try {
-            message = codec.encode(announcement.event());
+            message = encoded(announcement);
         } catch (RuntimeException e) { // it stands on nothing but the row, so whatever failed is the row's fault
             return bury(announcement, e);
         }
         return kafka.send(message);
+    }
+
+    private ProducerRecord<String, byte[]> encoded(Announcement announcement) {
+        URI source = announcement.source();
+        return source == null ? codec.encode(announcement.event()) : codec.encode(announcement.event(), source);
     }
 
     private CompletableFuture<?> bury(Announcement announcement, RuntimeException failure) {

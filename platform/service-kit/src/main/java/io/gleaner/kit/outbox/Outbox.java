@@ -5,9 +5,11 @@ import io.gleaner.kit.events.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,8 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class Outbox implements MeterBinder {
 
     private static final String INSERT = """
-            INSERT INTO outbox (tenant_id, event_id, row_id, type, occurred_at, traceparent, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO outbox (tenant_id, event_id, row_id, type, occurred_at, traceparent, payload,
+                source)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String AGE = """
@@ -43,7 +46,18 @@ public final class Outbox implements MeterBinder {
      * @throws IllegalArgumentException if nobody could read it: then the change that it tells of must not commit either
      */
     public void announce(Event<?> event) {
-        byte[] payload = codec.encode(event).value();
+        announce(event, codec.encode(event).value(), null);
+    }
+
+    /**
+     * Announces again what another publisher said, as {@link #announce(Event)}: consumers that have it know it by its
+     * source and id.
+     */
+    public void announceAgain(Event<?> event, URI source) {
+        announce(event, codec.encode(event, source).value(), source.toString());
+    }
+
+    private void announce(Event<?> event, byte[] payload, @Nullable String source) {
         jdbc.sql(INSERT)
                 .param(event.tenantId())
                 .param(event.id())
@@ -52,6 +66,7 @@ public final class Outbox implements MeterBinder {
                 .param(Timestamp.from(event.time()))
                 .param(event.traceparent())
                 .param(new String(payload, StandardCharsets.UTF_8))
+                .param(source)
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -2,9 +2,11 @@ package io.gleaner.kit.outbox;
 
 import io.gleaner.contracts.EventType;
 import io.gleaner.contracts.EventTypes;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,6 +73,11 @@ final class OutboxPublisher {
                 EventTypes.of(row.getString("type")).orElseThrow(),
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getString("traceparent"),
-                row.getString("payload"));
+                row.getString("payload"),
+                source(row.getString("source")));
+    }
+
+    private static @Nullable URI source(@Nullable String source) {
+        return source == null ? null : URI.create(source);
     }
 }

@@ -4,6 +4,7 @@ import io.gleaner.kit.problems.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,36 @@ public record PageRequest(int limit, @Nullable String cursor) {
     public static Mono<ServerResponse> answer(ServerRequest request, Object body, @Nullable String nextCursor) {
         ServerResponse.BodyBuilder response = ServerResponse.ok();
         if (nextCursor != null) {
-            response.header("Link", "<%s>; rel=\"next\"".formatted(linkTo(request.uri(), nextCursor)));
+            response.header("Link", link(request.uri(), nextCursor));
         }
         return response.bodyValue(body);
+    }
+
+    /** The header {@code Link} to the page behind the one that was asked for. */
+    public static String link(URI asked, String nextCursor) {
+        return "<%s>; rel=\"next\"".formatted(linkTo(asked, nextCursor));
     }
 
     /** The position to go on from, if any. */
     public @Nullable List<String> position(int columns) {
         return cursor == null ? null : Cursor.read(cursor, columns);
+    }
+
+    /**
+     * The id to go on from in a list that is sorted by id, if any.
+     *
+     * @throws Problem 400 if the cursor is none of such a list
+     */
+    public @Nullable UUID idPosition() {
+        List<String> position = position(1);
+        if (position == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(position.getFirst());
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(CURSOR, "got '%s', expected a next_cursor of this list".formatted(cursor));
+        }
     }
 
     /** The query as it came, byte for byte, but for the cursor. */

@@ -11,11 +11,23 @@ import java.time.Duration;
  */
 public record WindowSettings(Duration quiet, Duration maxWait, long maxEvents) {
 
+    /** Longer than anybody waits, and a time that every column can hold. */
+    private static final Duration NEVER = Duration.ofDays(365_000);
+
     public WindowSettings {
         if (quiet.isNegative() || quiet.isZero() || maxWait.compareTo(quiet) < 0 || maxEvents < 1) {
             throw new IllegalArgumentException(
                     "window: got quiet=%s max-wait=%s max-events=%d, expected 0 < quiet <= max-wait and max-events >= 1"
                             .formatted(quiet, maxWait, maxEvents));
         }
+    }
+
+    /** A window that collects until it has this many events or somebody closes it. */
+    public static WindowSettings held(long maxEvents) {
+        return new WindowSettings(NEVER, NEVER, maxEvents);
+    }
+
+    boolean holds() {
+        return quiet.equals(NEVER);
     }
 }

@@ -10,13 +10,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class BackgroundJobsTest extends OnKit {
 
     @Autowired
     BackgroundJobs jobs;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     CountingJob counting;
@@ -104,6 +109,77 @@ class BackgroundJobsTest extends OnKit {
                 == 0);
         assertThat(status(jobId)).isEqualTo("cancelled");
         assertThat(counting.steps(jobId)).isEmpty();
+    }
+
+    @Test
+    void of_jobs_that_are_alone_a_second_one_is_the_first_until_that_has_ended() {
+        String tenant = "tenant-" + UUID.randomUUID();
+        UUID first = transaction.execute(status -> {
+            UUID id = jobs.submitAlone(counting, tenant, "alice", "{\"fail_at\": -1}", 0);
+            assertThat(jobs.submitAlone(counting, tenant, "bob", "{\"fail_at\": -1}", 0))
+                    .isEqualTo(id);
+            return id;
+        });
+        awaitStatus(first, "completed");
+
+        UUID second = transaction.execute(status -> jobs.submitAlone(counting, tenant, "bob", "{\"fail_at\": -1}", 0));
+
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_tenant_sees_its_jobs_and_cancels_those_that_have_not_ended() {
+        String tenant = "tenant-" + UUID.randomUUID();
+        UUID ended = jobs.submit(counting, tenant, "alice", "{\"fail_at\": -1}", 0);
+        awaitStatus(ended, "completed");
+        UUID waiting = UUID.randomUUID();
+        jdbc.sql("""
+                INSERT INTO background_jobs (job_id, tenant_id, user_id, type, status, input, unit, max_retries)
+                VALUES (?, ?, 'alice', 'counting', 'queued', '{}', 'steps', 0)
+                """).params(waiting, tenant).update();
+        WebTestClient http = as(tenant);
+
+        http.get()
+                .uri("/v1/jobs/" + ended)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
+                        {"user_id":"alice","type":"counting","status":"completed","input":{"fail_at":-1},
+                        "result":{"counted":4},"progress":{"done":4,"total":4,"unit":"steps","percent":100},
+                        "eta":null,"attempts":1,"error":null}""");
+        http.get()
+                .uri("/v1/jobs?limit=1")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1)
+                .jsonPath("$.next_cursor")
+                .isNotEmpty();
+        assertThat(cancelled(http, waiting)).isEqualTo(204);
+        assertThat(cancelled(http, waiting)).isEqualTo(204);
+        assertThat(status(waiting)).isEqualTo("cancelled");
+        assertThat(cancelled(http, ended)).isEqualTo(409);
+        assertThat(cancelled(as("another"), ended)).isEqualTo(404);
+        as("another").get().uri("/v1/jobs/" + ended).exchange().expectStatus().isNotFound();
+        http.get().uri("/v1/jobs/no-id").exchange().expectStatus().isNotFound();
+    }
+
+    private static int cancelled(WebTestClient http, UUID jobId) {
+        return http.delete()
+                .uri("/v1/jobs/" + jobId)
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
+    }
+
+    private WebTestClient as(String tenant) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultHeader("Authorization", "Bearer " + TOKENS.of(tenant, "alice"))
+                .build();
     }
 
     private void awaitStatus(UUID jobId, String status) {

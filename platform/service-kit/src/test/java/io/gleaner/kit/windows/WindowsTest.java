@@ -7,6 +7,7 @@ import io.gleaner.kit.OnKit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,21 +31,24 @@ class WindowsTest extends OnKit {
     @Autowired
     TransactionTemplate transaction;
 
+    private static final WindowSettings SETTINGS = new WindowSettings(QUIET, MAX_WAIT, 5_000);
+    private static final WindowSettings SLOW = new WindowSettings(Duration.ofHours(1), Duration.ofHours(2), 5_000);
+
     private final String tenant = "tenant-" + UUID.randomUUID();
     private Windows windows;
 
     @BeforeEach
     void empty() {
         jdbc.sql("DELETE FROM open_windows").update();
-        windows = windows(new WindowSettings(QUIET, MAX_WAIT, 5_000));
+        windows = new Windows(jdbc, "open_windows");
     }
 
     @Test
     void a_window_closes_by_quiet_without_another_event() {
-        touch(windows, 3);
-        touch(windows, 6);
+        touch(SETTINGS, 3);
+        touch(SETTINGS, 6);
 
-        Window closed = awaitClosed(windows);
+        Window closed = awaitClosed();
 
         assertThat(closed.events()).isEqualTo(9);
         assertThat(closed.reason()).isEqualTo(CloseReason.QUIET);
@@ -53,13 +57,13 @@ class WindowsTest extends OnKit {
 
     @Test
     void a_window_that_never_gets_quiet_closes_at_its_longest_wait() {
-        touch(windows, 1);
+        touch(SETTINGS, 1);
 
         Optional<Window> closed = await().pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {
-                            touch(windows, 1);
-                            return claim(windows);
+                            touch(SETTINGS, 1);
+                            return claim();
                         },
                         Optional::isPresent);
 
@@ -71,13 +75,13 @@ class WindowsTest extends OnKit {
 
     @Test
     void a_window_that_is_full_is_due_at_once() {
-        Windows small = windows(new WindowSettings(Duration.ofHours(1), Duration.ofHours(2), 10));
+        WindowSettings small = new WindowSettings(Duration.ofHours(1), Duration.ofHours(2), 10);
         touch(small, 9);
-        assertThat(claim(small)).isEmpty();
+        assertThat(claim()).isEmpty();
 
         touch(small, 1);
 
-        assertThat(claim(small)).hasValueSatisfying(window -> {
+        assertThat(claim()).hasValueSatisfying(window -> {
             assertThat(window.events()).isEqualTo(10);
             assertThat(window.reason()).isEqualTo(CloseReason.MAX_EVENTS);
         });
@@ -85,32 +89,69 @@ class WindowsTest extends OnKit {
 
     @Test
     void a_flushed_window_stays_due_whatever_comes_after() {
-        Windows slow = windows(new WindowSettings(Duration.ofHours(1), Duration.ofHours(2), 5_000));
-        touch(slow, 1);
+        touch(SLOW, 1);
 
-        assertThat(slow.flush(tenant, "burst")).isTrue();
-        touch(slow, 1);
+        assertThat(windows.flush(tenant, "burst")).isTrue();
+        touch(SLOW, 1);
 
-        assertThat(claim(slow)).hasValueSatisfying(window -> {
+        assertThat(claim()).hasValueSatisfying(window -> {
             assertThat(window.events()).isEqualTo(2);
             assertThat(window.reason()).isEqualTo(CloseReason.FLUSHED);
         });
-        assertThat(slow.flush(tenant, "burst")).isFalse();
+        assertThat(windows.flush(tenant, "burst")).isFalse();
+    }
+
+    @Test
+    void a_held_window_collects_and_closes_at_its_count_alone() {
+        touch(WindowSettings.held(10), 9);
+        await().during(QUIET.plusMillis(200)).until(() -> claim().isEmpty());
+
+        touch(WindowSettings.held(10), 1);
+
+        assertThat(claim()).map(Window::reason).contains(CloseReason.MAX_EVENTS);
+    }
+
+    @Test
+    void an_open_window_follows_other_settings_at_once() {
+        touch(WindowSettings.held(10), 9);
+        windows.reschedule(tenant, "burst", SLOW);
+        assertThat(reason()).isEqualTo("QUIET");
+        windows.reschedule(tenant, "burst", WindowSettings.held(10));
+        assertThat(reason()).isEqualTo("HELD");
+        assertThat(claim()).isEmpty();
+
+        windows.reschedule(tenant, "burst", WindowSettings.held(9));
+
+        assertThat(claim()).map(Window::events).contains(9L);
+    }
+
+    @Test
+    void a_locked_window_is_closed_by_hand_whether_it_is_due_or_not() {
+        touch(SLOW, 4);
+
+        Optional<Window> closed = Objects.requireNonNull(transaction.execute(status -> {
+            Optional<Window> locked = windows.lock(tenant, "burst");
+            locked.ifPresent(windows::close);
+            return locked;
+        }));
+
+        assertThat(closed).map(Window::events).contains(4L);
+        assertThat(windows.lock(tenant, "burst")).isEmpty();
     }
 
     @Test
     void a_window_whose_closing_fails_is_due_again() {
-        touch(windows, 2);
+        touch(SETTINGS, 2);
         await().until(() -> jdbc.sql("SELECT due_at <= clock_timestamp() FROM open_windows")
                 .query(Boolean.class)
                 .single());
 
         transaction.executeWithoutResult(status -> {
-            assertThat(windows.claimDue()).isPresent();
+            assertThat(windows.claimDue(1)).hasSize(1);
             status.setRollbackOnly();
         });
 
-        assertThat(claim(windows)).map(Window::events).contains(2L);
+        assertThat(claim()).map(Window::events).contains(2L);
     }
 
     @Test
@@ -119,7 +160,7 @@ class WindowsTest extends OnKit {
         windows.bindTo(meters);
         assertThat(overdueSeconds(meters)).isZero();
 
-        touch(windows, 1);
+        touch(SETTINGS, 1);
         assertThat(overdueSeconds(meters)).isZero();
         jdbc.sql("UPDATE open_windows SET due_at = due_at - interval '1 minute'")
                 .update();
@@ -131,12 +172,12 @@ class WindowsTest extends OnKit {
     void replicas_that_look_at_once_never_close_the_same_window_twice() {
         List<String> tenants =
                 Stream.generate(() -> "t-" + UUID.randomUUID()).limit(20).toList();
-        Windows full = windows(new WindowSettings(QUIET, MAX_WAIT, 1));
-        tenants.forEach(each -> full.touch(each, "burst", 1, null));
+        WindowSettings full = new WindowSettings(QUIET, MAX_WAIT, 1);
+        tenants.forEach(each -> windows.touch(each, "burst", 1, null, full));
         CountDownLatch start = new CountDownLatch(1);
 
         List<CompletableFuture<List<String>>> replicas = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> claimAllAfter(start, full)))
+                        () -> CompletableFuture.supplyAsync(() -> claimAllAfter(start)))
                 .limit(4)
                 .toList();
         start.countDown();
@@ -146,6 +187,10 @@ class WindowsTest extends OnKit {
         assertThat(closed).containsExactlyInAnyOrderElementsOf(tenants);
     }
 
+    private String reason() {
+        return jdbc.sql("SELECT reason FROM open_windows").query(String.class).single();
+    }
+
     private static double overdueSeconds(SimpleMeterRegistry meters) {
         return meters.get("gleaner.windows.overdue")
                 .tag("table", "open_windows")
@@ -153,31 +198,32 @@ class WindowsTest extends OnKit {
                 .value(TimeUnit.SECONDS);
     }
 
-    private List<String> claimAllAfter(CountDownLatch start, Windows each) {
+    private List<String> claimAllAfter(CountDownLatch start) {
         try {
             start.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return Stream.generate(() -> claim(each))
-                .takeWhile(Optional::isPresent)
-                .map(window -> window.orElseThrow().tenantId())
+        return Stream.generate(() -> claim(3))
+                .takeWhile(claimed -> !claimed.isEmpty())
+                .flatMap(List::stream)
+                .map(Window::tenantId)
                 .toList();
     }
 
-    private Window awaitClosed(Windows each) {
-        return await().until(() -> claim(each), Optional::isPresent).orElseThrow();
+    private Window awaitClosed() {
+        return await().until(this::claim, Optional::isPresent).orElseThrow();
     }
 
-    private void touch(Windows each, long events) {
-        each.touch(tenant, "burst", events, null);
+    private void touch(WindowSettings settings, long events) {
+        windows.touch(tenant, "burst", events, null, settings);
     }
 
-    private Optional<Window> claim(Windows each) {
-        return Optional.ofNullable(transaction.execute(status -> each.claimDue().orElse(null)));
+    private Optional<Window> claim() {
+        return claim(1).stream().findFirst();
     }
 
-    private Windows windows(WindowSettings settings) {
-        return new Windows(jdbc, "open_windows", settings);
+    private List<Window> claim(int most) {
+        return Objects.requireNonNull(transaction.execute(status -> windows.claimDue(most)));
     }
 }

@@ -1,0 +1,46 @@
+package io.gleaner.pattern.analysis;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import io.gleaner.kit.security.Caller;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Analyses over HTTP. */
+final class AnalysisRoutes {
+
+    private static final Request GATHERED = new Request(false);
+
+    private final Analyses analyses;
+
+    AnalysisRoutes(Analyses analyses) {
+        this.analyses = analyses;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return route().POST("/v1/patterns/analyze", this::start).build();
+    }
+
+    private Mono<ServerResponse> start(ServerRequest request) {
+        return Caller.of(request)
+                .doOnNext(caller -> caller.require("write"))
+                .flatMap(caller -> request.bodyToMono(Request.class)
+                        .defaultIfEmpty(GATHERED)
+                        .flatMap(asked -> Mono.fromSupplier(
+                                        () -> analyses.start(caller.tenantId(), caller.userId(), asked))
+                                .subscribeOn(Schedulers.boundedElastic())))
+                .flatMap(AnalysisRoutes::accepted);
+    }
+
+    private static Mono<ServerResponse> accepted(UUID jobId) {
+        return ServerResponse.accepted()
+                .location(URI.create("/v1/jobs/" + jobId))
+                .bodyValue(Map.of("job_id", jobId));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.gleaner.pattern.learning;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.patterns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.settings;
+
+import org.jspecify.annotations.NullMarked;
