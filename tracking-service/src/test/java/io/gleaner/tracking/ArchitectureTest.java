@@ -20,5 +20,6 @@ class ArchitectureTest {
             .arrow("classifications", "labels", "operations", "patterns", "applications", "undoing")
             .arrow("applications", "operations", "patterns")
             .arrow("undoing", "operations", "patterns")
+            .arrow("explaining", "patterns")
             .holds();
 }

@@ -1,26 +1,22 @@
 package io.gleaner.tracking.applications;
 
 import io.gleaner.contracts.PatternApplied;
-import io.gleaner.contracts.PatternApplied.Definition;
 import io.gleaner.kit.listening.BatchEffect;
 import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.applications.ApplicationStore.Candidate;
 import io.gleaner.tracking.core.Application;
-import io.gleaner.tracking.core.Conditions;
-import io.gleaner.tracking.core.Direction;
-import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Pattern;
 import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
+import io.gleaner.tracking.patterns.Definitions;
 import io.gleaner.tracking.patterns.KnownPatterns;
 import io.gleaner.tracking.patterns.PatternUses;
 import io.gleaner.tracking.patterns.PatternUses.Change;
 import io.gleaner.tracking.patterns.PatternUses.PatternKey;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets patterns label transactions that are there already; each application is an operation, in one transaction. */
@@ -69,7 +65,8 @@ public final class Applications implements BatchEffect {
     }
 
     private int label(OperationPart part) {
-        Pattern pattern = pattern(part.received().payload(PatternApplied.class).pattern());
+        Pattern pattern = Definitions.pattern(
+                part.received().payload(PatternApplied.class).pattern());
         Application application = Application.of(pattern, patterns.of(part.tenantId()));
         int labelled = 0;
         String after = "";
@@ -97,22 +94,5 @@ public final class Applications implements BatchEffect {
         PatternApplied payload = event.payload(PatternApplied.class);
         return new OperationPart(
                 OperationPart.Kind.APPLICATION, event, payload.operationId(), payload.userId(), 1, 1, 0);
-    }
-
-    private static Pattern pattern(Definition pattern) {
-        Conditions conditions = new Conditions(
-                Optional.ofNullable(pattern.direction()).flatMap(Direction::of).orElse(null),
-                pattern.amountMin(),
-                pattern.amountMax(),
-                pattern.accountId(),
-                pattern.currency());
-        return new Pattern(
-                pattern.patternId(),
-                Field.of(pattern.field()).orElseThrow(),
-                pattern.label(),
-                pattern.tokens(),
-                conditions,
-                pattern.priority(),
-                pattern.createdAt());
     }
 }

@@ -1,5 +1,6 @@
 package io.gleaner.tracking.applications;
 
+import io.gleaner.kit.database.TenantSession;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.patterns.KnownPatterns;
 import io.gleaner.tracking.patterns.PatternUses;
@@ -7,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 @Configuration(proxyBeanMethods = false)
 class ApplicationsConfiguration {
@@ -19,5 +22,10 @@ class ApplicationsConfiguration {
             KnownPatterns patterns,
             PatternUses uses) {
         return new Applications(transaction, operations, patterns, uses, new ApplicationStore(jdbc));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> previewRoutes(TenantSession session) {
+        return new PreviewRoutes(new PreviewReadStore(session)).routes();
     }
 }
