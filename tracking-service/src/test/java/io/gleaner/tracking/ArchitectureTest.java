@@ -16,7 +16,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.tracking")
-            .arrow("transactions", "labels", "operations")
-            .arrow("classifications", "labels", "operations")
+            .arrow("transactions", "labels", "operations", "patterns")
+            .arrow("classifications", "labels", "operations", "patterns", "applications", "undoing")
+            .arrow("applications", "operations", "patterns")
+            .arrow("undoing", "operations", "patterns")
+            .arrow("explaining", "patterns")
             .holds();
 }

@@ -2,8 +2,11 @@ package io.gleaner.tracking.classifications;
 
 import io.gleaner.kit.listening.Backlog;
 import io.gleaner.kit.listening.EventIntake;
+import io.gleaner.tracking.applications.Applications;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.operations.Operations;
+import io.gleaner.tracking.patterns.PatternUses;
+import io.gleaner.tracking.undoing.Undoing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +22,12 @@ class ClassificationsConfiguration {
             TransactionTemplate transaction,
             Operations operations,
             KnownLabels labels,
-            Backlog importBacklog) {
-        EditRound round = new EditRound(new LabelChangeStore(jdbc), new TrackingStore(jdbc));
-        return new ClassificationsListener(intake, new Edits(transaction, operations, labels, round, importBacklog));
+            Backlog importBacklog,
+            PatternUses uses,
+            Undoing undoing,
+            Applications applications) {
+        EditRound round = new EditRound(new LabelChangeStore(jdbc), new TrackingStore(jdbc), uses);
+        Edits edits = new Edits(transaction, operations, labels, round, importBacklog);
+        return new ClassificationsListener(intake, new ClassificationEvents(edits, undoing, applications));
     }
 }

@@ -9,17 +9,17 @@ import org.springframework.kafka.annotation.KafkaListener;
 final class ClassificationsListener {
 
     private final EventIntake intake;
-    private final Edits edits;
+    private final ClassificationEvents events;
 
-    ClassificationsListener(EventIntake intake, Edits edits) {
+    ClassificationsListener(EventIntake intake, ClassificationEvents events) {
         this.intake = intake;
-        this.edits = edits;
+        this.events = events;
     }
 
     @KafkaListener(
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).CLASSIFICATIONS)}",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).CLASSIFICATIONS)}.tracking-service")
     void listen(List<ConsumerRecord<String, byte[]>> messages) {
-        intake.take(messages, edits);
+        intake.take(messages, events);
     }
 }

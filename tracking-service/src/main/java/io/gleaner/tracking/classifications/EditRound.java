@@ -2,11 +2,14 @@ package io.gleaner.tracking.classifications;
 
 import io.gleaner.tracking.classifications.FieldEdits.Target;
 import io.gleaner.tracking.operations.PartResult;
+import io.gleaner.tracking.patterns.PatternUses;
+import io.gleaner.tracking.patterns.PatternUses.Correction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,10 +22,12 @@ final class EditRound {
 
     private final LabelChangeStore labels;
     private final TrackingStore tracking;
+    private final PatternUses uses;
 
-    EditRound(LabelChangeStore labels, TrackingStore tracking) {
+    EditRound(LabelChangeStore labels, TrackingStore tracking, PatternUses uses) {
         this.labels = labels;
         this.tracking = tracking;
+        this.uses = uses;
     }
 
     /**
@@ -76,7 +81,19 @@ final class EditRound {
                             .map(change ->
                                     TrackedLabel.of(round.get(change.target().edit()), change))
                             .toList());
+            uses.correct(changes.stream()
+                    .flatMap(change -> correction(round.get(change.target().edit()), change).stream())
+                    .toList());
         }
+    }
+
+    private static Optional<Correction> correction(SpelledEdit edit, LabelChange change) {
+        return change.correctedPattern(edit.label())
+                .map(pattern -> new Correction(
+                        edit.tenantId(),
+                        change.target().transactionId(),
+                        edit.field().id(),
+                        pattern));
     }
 
     private static List<PartResult> results(List<SpelledEdit> round, List<LabelChange> changes, Set<Target> unknown) {

@@ -2,6 +2,7 @@ package io.gleaner.tracking.classifications;
 
 import io.gleaner.kit.database.Columns;
 import io.gleaner.tracking.classifications.FieldEdits.Target;
+import io.gleaner.tracking.classifications.LabelChange.Provenance;
 import io.gleaner.tracking.core.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,8 @@ final class LabelChangeStore {
             """ + TARGETS
             + " WHERE t.tenant_id = e.tenant_id AND t.transaction_id = w.transaction_id AND " + DIFFERS + """
              RETURNING w.edit, t.transaction_id, old.%1$s AS old_value, new.%1$s_version AS label_version,
-                      t.direction, t.description, t.key, t.origin, t.destination
+                      t.direction, t.description, t.key, t.origin, t.destination, t.amount, old.%1$s_set_by AS old_set_by,
+                      old.%1$s_set_by_id AS old_set_by_id, old.%1$s_set_at::text AS old_set_at
             """);
 
     private static final Map<Field, String> STANDING =
@@ -88,7 +90,10 @@ final class LabelChangeStore {
                 row.getString("description"),
                 row.getString("key"),
                 row.getString("origin"),
-                row.getString("destination"));
+                row.getString("destination"),
+                row.getBigDecimal("amount"),
+                new Provenance(
+                        row.getString("old_set_by"), row.getString("old_set_by_id"), row.getString("old_set_at")));
     }
 
     private static Target target(ResultSet row) throws SQLException {

@@ -12,15 +12,16 @@ final class TrackingStore {
             INSERT INTO user_classification_tracking (
                 tenant_id, source, event_id, operation_id, user_id, field, new_value, traceparent,
                 transaction_id, old_value, label_version, direction, description, key, origin, destination,
-                signature, learnable, not_learnable_reason)
+                signature, learnable, not_learnable_reason, amount, old_set_by, old_set_by_id, old_set_at)
             SELECT e.tenant_id, e.source, e.event_id, e.operation_id, e.user_id, e.field, e.label, e.traceparent,
                    c.transaction_id, c.old_value, c.label_version, c.direction, c.description, c.key, c.origin,
-                   c.destination, c.signature, c.reason IS NULL, c.reason
+                   c.destination, c.signature, c.reason IS NULL, c.reason, c.amount, c.set_by, c.set_by_id, c.set_at
             FROM unnest(:edits::integer[], :ids::text[], :old::text[], :versions::bigint[], :directions::text[],
                         :descriptions::text[], :keys::text[], :origins::text[], :destinations::text[],
-                        :signatures::text[], :reasons::text[])
+                        :signatures::text[], :reasons::text[], :amounts::numeric[], :setBy::text[],
+                        :setByIds::text[], :setAt::timestamptz[])
                  AS c (edit, transaction_id, old_value, label_version, direction, description, key, origin, destination,
-                       signature, reason)
+                       signature, reason, amount, set_by, set_by_id, set_at)
             JOIN unnest(:tenants::text[], :sources::text[], :events::text[], :operations::text[], :users::text[],
                         :fields::text[], :labels::text[], :traces::text[]) WITH ORDINALITY
                  AS e (tenant_id, source, event_id, operation_id, user_id, field, label, traceparent, n) ON e.n = c.edit + 1
@@ -72,6 +73,12 @@ final class TrackingStore {
                 .param("origins", columns.texts(label -> label.change().origin()))
                 .param("destinations", columns.texts(label -> label.change().destination()))
                 .param("signatures", columns.texts(TrackedLabel::signature))
+                .param("amounts", columns.texts(label -> label.change().amount().toString()))
+                .param("setBy", columns.texts(label -> label.change().before().setBy()))
+                .param(
+                        "setByIds",
+                        columns.texts(label -> label.change().before().setById()))
+                .param("setAt", columns.texts(label -> label.change().before().setAt()))
                 .param(
                         "reasons",
                         columns.texts(label -> label.learnability().reason().orElse(null)));

@@ -1,6 +1,5 @@
 package io.gleaner.tracking.core;
 
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public record Matcher(List<String> tokens, @Nullable Direction direction) {
 
     /** The same of a key's {@link #words}, for who asks many patterns about one key. */
     public boolean coversWords(List<String> words, Direction keyDirection) {
-        return !tokens.isEmpty() && (direction == null || direction == keyDirection) && inOrder(words);
+        return (direction == null || direction == keyDirection) && inOrder(tokens, words);
     }
 
     /** The words of a key, in their order. */
@@ -30,17 +29,14 @@ public record Matcher(List<String> tokens, @Nullable Direction direction) {
         return List.of(key.split(" ", -1));
     }
 
-    private boolean inOrder(List<String> words) {
-        Iterator<String> wanted = tokens.iterator();
-        String next = wanted.next();
-        for (String word : words) {
-            if (word.equals(next)) {
-                if (!wanted.hasNext()) {
-                    return true;
-                }
-                next = wanted.next();
+    /** Whether the words contain all of the tokens in their order; no tokens are contained in nothing. */
+    static boolean inOrder(List<String> tokens, List<String> words) {
+        int next = 0;
+        for (int i = 0; i < words.size() && next < tokens.size(); i++) {
+            if (words.get(i).equals(tokens.get(next))) {
+                next++;
             }
         }
-        return false;
+        return next > 0 && next == tokens.size();
     }
 }

@@ -2,6 +2,8 @@ package io.gleaner.tracking.operations;
 
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.listening.Received;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The share of an operation that one event carries.
@@ -16,7 +18,11 @@ public record OperationPart(
     /** What an operation does. */
     public enum Kind {
         IMPORT("import"),
-        CLASSIFICATION("classification");
+        CLASSIFICATION("classification"),
+        /** A pattern labels old transactions. */
+        APPLICATION("application"),
+        /** An earlier operation is taken back. */
+        UNDO("undo");
 
         private final String id;
 
@@ -26,6 +32,18 @@ public record OperationPart(
 
         String id() {
             return id;
+        }
+
+        /** Whether an undo can take it back. */
+        boolean isUndoable() {
+            return this == CLASSIFICATION || this == APPLICATION;
+        }
+
+        /** The kind of this id, if it can be taken back. */
+        static Optional<Kind> undoable(String id) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.id.equals(id) && kind.isUndoable())
+                    .findFirst();
         }
     }
 
@@ -38,7 +56,7 @@ public record OperationPart(
         return received.source().toString();
     }
 
-    String tenantId() {
+    public String tenantId() {
         return event().tenantId();
     }
 

@@ -5,10 +5,14 @@ import static io.gleaner.kit.database.Cells.required;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
+import io.gleaner.tracking.operations.OperationPart.Kind;
 import io.gleaner.tracking.operations.OperationView.Refusal;
+import io.gleaner.tracking.operations.OperationView.Step;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +23,7 @@ final class OperationReadStore {
     private static final int MAX_REFUSED = 1_000;
 
     private static final String OPERATION = """
-            SELECT o.operation_id, o.kind, o.parts, o.requested_at,
+            SELECT o.operation_id, o.kind, o.parts, o.requested_at, o.undone_at,
                    count(DISTINCT p.part)::integer AS parts_applied, max(p.applied_at) AS applied_at,
                    coalesce(sum(p.requested), 0)::bigint AS requested, coalesce(sum(p.updated), 0)::bigint AS updated,
                    coalesce(sum(p.unchanged), 0)::bigint AS unchanged, coalesce(sum(p.refused), 0)::bigint AS refused,
@@ -76,12 +80,16 @@ final class OperationReadStore {
     private static OperationView view(Readable row) {
         int parts = required(row, "parts", Integer.class);
         int applied = required(row, "parts_applied", Integer.class);
+        String kind = required(row, "kind", String.class);
         String failure = row.get("failure", String.class);
         boolean completed = failure == null && applied >= parts;
+        Instant requestedAt = required(row, "requested_at", Instant.class);
+        Instant completedAt = completed ? row.get("applied_at", Instant.class) : null;
+        Instant undoneAt = row.get("undone_at", Instant.class);
         return new OperationView(
                 required(row, "operation_id", String.class),
-                required(row, "kind", String.class),
-                failure != null ? "failed" : completed ? "completed" : "processing",
+                kind,
+                status(failure, completed, undoneAt),
                 failure,
                 required(row, "requested", Long.class),
                 required(row, "updated", Long.class),
@@ -91,7 +99,28 @@ final class OperationReadStore {
                 null,
                 parts,
                 applied,
-                required(row, "requested_at", Instant.class),
-                completed ? row.get("applied_at", Instant.class) : null);
+                requestedAt,
+                completedAt,
+                undoneAt,
+                completed && undoneAt == null && Kind.undoable(kind).isPresent(),
+                timeline(requestedAt, completedAt, undoneAt));
+    }
+
+    private static String status(@Nullable String failure, boolean completed, @Nullable Instant undoneAt) {
+        if (undoneAt != null) {
+            return "undone";
+        }
+        return failure != null ? "failed" : completed ? "completed" : "processing";
+    }
+
+    private static List<Step> timeline(Instant requestedAt, @Nullable Instant completedAt, @Nullable Instant undoneAt) {
+        List<Step> timeline = new ArrayList<>(List.of(new Step("received", requestedAt)));
+        if (completedAt != null) {
+            timeline.add(new Step("tracked", completedAt));
+        }
+        if (undoneAt != null) {
+            timeline.add(new Step("undone", undoneAt));
+        }
+        return List.copyOf(timeline);
     }
 }

@@ -3,13 +3,12 @@ package io.gleaner.tracking.operations;
 import io.gleaner.kit.database.Columns;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of operations. */
 final class OperationStore {
-
-    private static final String UNKNOWN = "unknown";
 
     private static final String ADD_OPERATIONS = """
             INSERT INTO operations (tenant_id, operation_id, kind, user_id, parts, requested_at)
@@ -28,10 +27,10 @@ final class OperationStore {
 
     private static final String SETTLE = """
             UPDATE operation_parts p
-            SET updated = r.updated, unchanged = r.unchanged, refused = r.refused
-            FROM unnest(:tenants::text[], :sources::text[], :events::text[], :updated::integer[],
+            SET requested = r.requested, updated = r.updated, unchanged = r.unchanged, refused = r.refused
+            FROM unnest(:tenants::text[], :sources::text[], :events::text[], :requested::integer[], :updated::integer[],
                         :unchanged::integer[], :refused::integer[])
-                 AS r (tenant_id, source, event_id, updated, unchanged, refused)
+                 AS r (tenant_id, source, event_id, requested, updated, unchanged, refused)
             WHERE p.tenant_id = r.tenant_id AND p.source = r.source AND p.event_id = r.event_id
             """;
 
@@ -84,9 +83,10 @@ final class OperationStore {
                 .param("tenants", columns.texts(result -> result.part().tenantId()))
                 .param("sources", columns.texts(result -> result.part().source()))
                 .param("events", columns.texts(result -> result.part().event().id()))
+                .param("requested", columns.integers(PartResult::requested))
                 .param("updated", columns.integers(PartResult::updated))
                 .param("unchanged", columns.integers(PartResult::unchanged))
-                .param("refused", columns.integers(result -> result.unknown().size()))
+                .param("refused", columns.integers(result -> result.refused().size()))
                 .update();
     }
 
@@ -97,9 +97,25 @@ final class OperationStore {
                 .param("operation", part.operationId())
                 .param("source", part.source())
                 .param("event", part.event().id())
-                .param("reason", UNKNOWN)
-                .param("ids", result.unknown().toArray(String[]::new))
+                .param("reason", result.reason().id())
+                .param("ids", result.refused().toArray(String[]::new))
                 .update();
+    }
+
+    Optional<String> lockKind(String tenantId, String operationId) {
+        return jdbc.sql("""
+                SELECT kind FROM operations WHERE tenant_id = ? AND operation_id = ? AND undone_at IS NULL FOR UPDATE
+                """)
+                .params(tenantId, operationId)
+                .query((row, n) -> row.getString("kind"))
+                .optional();
+    }
+
+    void markUndone(String tenantId, String operationId, String undoneBy) {
+        jdbc.sql("""
+                UPDATE operations SET undone_at = statement_timestamp(), undone_by = ?
+                WHERE tenant_id = ? AND operation_id = ?
+                """).params(undoneBy, tenantId, operationId).update();
     }
 
     void fail(OperationPart part, String reason) {

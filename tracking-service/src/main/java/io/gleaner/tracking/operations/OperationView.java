@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation as clients see it; the counts are those of the parts applied so far.
  *
- * @param kind {@code import} or {@code classification}
- * @param status "processing" until every part is applied, then "completed"; "failed" once a part was refused as a whole
+ * @param kind {@code import}, {@code classification}, {@code application} or {@code undo}
+ * @param status "processing" until every part is applied, then "completed"; "failed" once a part was refused as a whole,
+ *     "undone" once it was taken back
  * @param reason why it failed: got, expected, where
  * @param refused a page of them, by id
  * @param refusedTotal how many there are
+ * @param undoneAt when it was taken back
+ * @param undoable whether it can be taken back now
+ * @param timeline what has happened so far, oldest first
  * @param nextCursor where {@code refused} goes on; null where it does not
  */
 record OperationView(
@@ -29,7 +33,17 @@ record OperationView(
         int parts,
         int partsApplied,
         Instant createdAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable Instant undoneAt,
+        boolean undoable,
+        List<Step> timeline) {
+
+    /**
+     * Something that happened to an operation.
+     *
+     * @param step {@code received}, {@code tracked} or {@code undone}
+     */
+    record Step(String step, Instant at) {}
 
     /** A transaction that the operation did not change, and why: {@code unknown}. */
     record Refusal(String transactionId, String reason) {}
@@ -49,6 +63,9 @@ record OperationView(
                 parts,
                 partsApplied,
                 createdAt,
-                completedAt);
+                completedAt,
+                undoneAt,
+                undoable,
+                timeline);
     }
 }

@@ -1,6 +1,7 @@
 package io.gleaner.tracking.operations;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -43,6 +44,21 @@ public final class Operations {
     /** Writes down what became of claimed work. */
     public void settle(List<PartResult> results) {
         store.settle(results);
-        results.stream().filter(result -> !result.unknown().isEmpty()).forEach(store::refuse);
+        results.stream().filter(result -> !result.refused().isEmpty()).forEach(store::refuse);
+    }
+
+    /**
+     * Begins to undo an operation for the caller's transaction; nobody else begins the same before it ends.
+     *
+     * @return what the operation did; empty if there is nothing to undo: unknown, undone already, or of a kind that
+     *     cannot be
+     */
+    public Optional<OperationPart.Kind> beginUndo(String tenantId, String operationId) {
+        return store.lockKind(tenantId, operationId).flatMap(OperationPart.Kind::undoable);
+    }
+
+    /** The operation has been undone. */
+    public void markUndone(String tenantId, String operationId, String undoneBy) {
+        store.markUndone(tenantId, operationId, undoneBy);
     }
 }

@@ -12,6 +12,8 @@ class RelayingConfiguration {
     @Bean
     RelayDefinition trackingRelay() {
         return new RelayDefinition(
-                "tracking", Topic.TRACKING_CHANGES, Map.of("user_classification_tracking", TrackingRelay::event));
+                "tracking",
+                Topic.TRACKING_CHANGES,
+                Map.of("user_classification_tracking", TrackingRelay::event, "pattern_uses", PatternUsesRelay::event));
     }
 }

@@ -6,7 +6,9 @@ import io.gleaner.contracts.EventType;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.relay.Row;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row of {@code user_classification_tracking} says: tracked, or retracted once it is no longer active. The event's
@@ -56,8 +58,15 @@ final class TrackingRelay {
                 row.orNull("origin", Row::text),
                 row.orNull("destination", Row::text),
                 row.time("tracked_at"),
-                null,
-                null);
+                row.orNull("amount", Row::decimal),
+                correctedPattern(row));
+    }
+
+    /** The pattern whose label the user replaced or cleared; who repeats a label confirms it. */
+    private static @Nullable String correctedPattern(Row row) {
+        boolean ofPattern = "pattern".equals(row.orNull("old_set_by", Row::text));
+        boolean same = Objects.equals(row.orNull("old_value", Row::text), row.orNull("new_value", Row::text));
+        return ofPattern && !same ? row.orNull("old_set_by_id", Row::text) : null;
     }
 
     private static ClassificationRetracted retracted(Row row) {

@@ -5,6 +5,7 @@ import io.gleaner.contracts.TransactionsImported;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Label;
+import io.gleaner.tracking.core.Patterns;
 import io.gleaner.tracking.core.TransactionKey;
 import io.gleaner.tracking.labels.GivenLabel;
 import io.gleaner.tracking.labels.Spellings;
@@ -52,6 +53,10 @@ record ImportPart(Received received, OperationPart operation, Map<TransactionKey
         return transactions.keySet();
     }
 
+    String tenantId() {
+        return received.event().tenantId();
+    }
+
     /** What makes the part impossible although its schema allows it. */
     Optional<String> fault() {
         return transactions.values().stream()
@@ -67,14 +72,15 @@ record ImportPart(Received received, OperationPart operation, Map<TransactionKey
     }
 
     /** The rows to write, each label in the tenant's spelling. */
-    Stream<ImportRow> rows(Spellings spellings) {
+    Stream<ImportRow> rows(Spellings spellings, Patterns patterns) {
         return transactions.entrySet().stream()
                 .map(entry -> ImportRow.of(
                         entry.getKey(),
                         operation.operationId(),
                         entry.getValue(),
                         labelsOf(entry.getValue())
-                                .collect(Collectors.toUnmodifiableMap(GivenLabel::field, spellings::of))));
+                                .collect(Collectors.toUnmodifiableMap(GivenLabel::field, spellings::of)),
+                        patterns));
     }
 
     /** What became of the part, once it is known which rows changed. */

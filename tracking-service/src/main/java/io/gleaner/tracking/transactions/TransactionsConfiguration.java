@@ -7,6 +7,8 @@ import io.gleaner.kit.listening.Backlog;
 import io.gleaner.kit.listening.EventIntake;
 import io.gleaner.tracking.labels.KnownLabels;
 import io.gleaner.tracking.operations.Operations;
+import io.gleaner.tracking.patterns.KnownPatterns;
+import io.gleaner.tracking.patterns.PatternUses;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +28,11 @@ class TransactionsConfiguration {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Operations operations,
-            KnownLabels labels) {
-        return new TransactionsListener(intake, new Imports(transaction, operations, labels, new ImportStore(jdbc)));
+            KnownLabels labels,
+            KnownPatterns patterns,
+            PatternUses uses) {
+        return new TransactionsListener(
+                intake, new Imports(transaction, operations, labels, patterns, uses, new ImportStore(jdbc)));
     }
 
     @Bean(destroyMethod = "close")

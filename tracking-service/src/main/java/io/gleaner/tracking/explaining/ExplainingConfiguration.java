@@ -1,0 +1,16 @@
+package io.gleaner.tracking.explaining;
+
+import io.gleaner.kit.database.TenantSession;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+@Configuration(proxyBeanMethods = false)
+class ExplainingConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> explanationRoutes(TenantSession session) {
+        return new ExplanationRoutes(new ExplanationReadStore(session)).routes();
+    }
+}

@@ -1,0 +1,61 @@
+package io.gleaner.tracking.patterns;
+
+import static io.gleaner.kit.database.Cells.required;
+
+import io.gleaner.tracking.core.Conditions;
+import io.gleaner.tracking.core.Direction;
+import io.gleaner.tracking.core.Field;
+import io.gleaner.tracking.core.Pattern;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+
+/** The copies of patterns, as requests of their tenant see them. */
+public final class KnownPatternReadStore {
+
+    private static final String ALL = "SELECT * FROM known_patterns";
+
+    private KnownPatternReadStore() {}
+
+    /**
+     * A pattern and whether it labels anything now.
+     *
+     * @param status {@code active}, {@code paused} or {@code deleted}
+     */
+    public record Known(Pattern pattern, String status) {
+
+        public boolean isActive() {
+            return status.equals("active");
+        }
+    }
+
+    /** All that the transaction's tenant has or had. */
+    public static Flux<Known> all(DatabaseClient database) {
+        return database.sql(ALL).map(KnownPatternReadStore::known).all();
+    }
+
+    private static Known known(Readable row) {
+        Conditions conditions = new Conditions(
+                Optional.ofNullable(row.get("direction", String.class))
+                        .flatMap(Direction::of)
+                        .orElse(null),
+                row.get("amount_min", BigDecimal.class),
+                row.get("amount_max", BigDecimal.class),
+                row.get("account_id", String.class),
+                row.get("currency", String.class));
+        return new Known(
+                new Pattern(
+                        required(row, "pattern_id", String.class),
+                        Field.of(required(row, "field", String.class)).orElseThrow(),
+                        required(row, "label", String.class),
+                        List.of(required(row, "tokens", String[].class)),
+                        conditions,
+                        required(row, "priority", Integer.class),
+                        required(row, "created_at", Instant.class)),
+                required(row, "status", String.class));
+    }
+}
