@@ -4,7 +4,6 @@ import io.gleaner.gateway.contract.Contract;
 import io.gleaner.gateway.contract.Operation;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.ProblemType;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -44,34 +42,31 @@ final class EdgeRoutes {
         this.endpoints.keySet().forEach(contract::operation);
     }
 
+    /**
+     * Path by path, the most specific first: a path with a variable also matches what another path names, so whatever was
+     * meant for that other path is answered, or refused, before.
+     */
     RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        mostSpecificFirst()
-                .forEach(operation -> routes.route(
-                        RequestPredicates.method(operation.method()).and(RequestPredicates.path(operation.path())),
-                        handler(operation)));
-        methodsByPath()
-                .forEach((path, methods) ->
-                        routes.route(RequestPredicates.path(path), request -> refuse(request, methods)));
+        operationsByPath().forEach((path, operations) -> {
+            operations.forEach(operation -> routes.route(
+                    RequestPredicates.method(operation.method()).and(RequestPredicates.path(path)),
+                    handler(operation)));
+            List<HttpMethod> methods =
+                    operations.stream().map(Operation::method).toList();
+            routes.route(RequestPredicates.path(path), request -> refuse(request, methods));
+        });
         return routes.build();
     }
 
-    /** The contract's order means nothing, and a path with a variable also matches what another path names. */
-    private Stream<Operation> mostSpecificFirst() {
+    private Map<String, List<Operation>> operationsByPath() {
         return contract.operations().stream()
-                .sorted(Comparator.comparing(EdgeRoutes::pattern, PathPattern.SPECIFICITY_COMPARATOR));
+                .sorted(Comparator.comparing(EdgeRoutes::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+                .collect(Collectors.groupingBy(Operation::path, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static PathPattern pattern(Operation operation) {
         return PathPatternParser.defaultInstance.parse(operation.path());
-    }
-
-    private Map<String, List<HttpMethod>> methodsByPath() {
-        return mostSpecificFirst()
-                .collect(Collectors.groupingBy(
-                        Operation::path,
-                        LinkedHashMap::new,
-                        Collectors.mapping(Operation::method, Collectors.toCollection(ArrayList::new))));
     }
 
     private HandlerFunction<ServerResponse> handler(Operation operation) {

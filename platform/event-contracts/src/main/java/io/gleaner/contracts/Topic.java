@@ -66,6 +66,11 @@ public enum Topic {
         return prefix + suffix;
     }
 
+    /** Whether an admin may correct a refused record before it is offered again; a record of evidence stays as it was. */
+    public boolean correctable() {
+        return this != ACTIVITY;
+    }
+
     /** Where refused records of this topic go, such as {@code gleaner.tracking-changes.dlt}. */
     public String deadLettersOn(String prefix) {
         return prefix + suffix + ".dlt";

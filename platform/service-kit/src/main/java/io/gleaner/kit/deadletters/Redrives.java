@@ -43,7 +43,7 @@ final class Redrives {
      */
     UUID redrive(Caller caller, UUID id, byte @Nullable [] corrected) {
         return transaction.in(caller.tenantId(), () -> {
-            switch (read(open(id), corrected)) {
+            switch (read(open(id, corrected != null), corrected)) {
                 case Decoded.Accepted(var event, var source) -> outbox.announceAgain(event, source);
                 case Decoded.Refused refused -> throw Problem.invalid(errors(refused));
             }
@@ -54,18 +54,21 @@ final class Redrives {
 
     /** What {@link #redrive} would come to, with the same problems but for the faults of the event; changes nothing. */
     DryRun dryRun(Caller caller, UUID id, byte @Nullable [] corrected) {
-        return transaction.in(caller.tenantId(), () -> switch (read(open(id), corrected)) {
+        return transaction.in(caller.tenantId(), () -> switch (read(open(id, corrected != null), corrected)) {
             case Decoded.Accepted _ -> new DryRun(true, List.of());
             case Decoded.Refused refused -> new DryRun(false, errors(refused));
         });
     }
 
-    private Kept open(UUID id) {
+    private Kept open(UUID id, boolean corrected) {
         Kept kept = store.lock(id).orElseThrow(() -> Problem.notFound("dead letter " + id));
         if (!kept.status().equals("open")) {
             throw Problem.conflict("dead letter %s: got status %s, expected open".formatted(id, kept.status()));
         }
         requireUncompacted(kept.letter().origin().topic());
+        if (corrected) {
+            requireCorrectable(kept.letter().origin().topic());
+        }
         return kept;
     }
 
@@ -77,6 +80,12 @@ final class Redrives {
             throw Problem.conflict(
                     "%s is compacted: a row offered again could replace a newer version; change the row at its owner, which relays it anew"
                             .formatted(topic));
+        }
+    }
+
+    private void requireCorrectable(String topic) {
+        if (topics.named(topic).filter(origin -> !origin.correctable()).isPresent()) {
+            throw Problem.conflict("%s holds evidence: got a corrected payload, expected none".formatted(topic));
         }
     }
 
