@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another program publishes to Kafka what the gateway would have published. */
@@ -62,6 +63,36 @@ class OtherSystemsTest {
         assertThat(deadLetterReason("colour")).contains("/field");
         assertThat(deadLetterReason("no JSON at all")).contains("expected a JSON object");
         tenant.awaitSuggestion("approved");
+    }
+
+    @Test
+    void a_refused_record_is_corrected_tried_and_redriven_with_one_effect() throws Exception {
+        List<String> rows = tenant.has("Kafka Diner", "Kafka Diner", "Kafka Diner");
+        String operationId = UUID.randomUUID().toString();
+        publish(tenant.id(), UUID.randomUUID().toString(), edit(operationId, rows, "colour"));
+        JsonNode letter = await().atMost(Tenant.PATIENCE)
+                .until(
+                        () -> tenant.alice().get("/v1/dead-letters").body().at("/items/0"),
+                        found -> !found.isMissingNode());
+        String redrive = "/v1/dead-letters/" + letter.path("letter_id").asString() + "/redrive";
+        JsonNode corrected = JSON.readTree(edit(operationId, rows, "entity"));
+
+        JsonNode tried = tenant.alice()
+                .post(redrive + "?dry_run=true", JSON.readTree(edit(operationId, rows, "colour")))
+                .body();
+        assertThat(tried.path("valid").asBoolean()).isFalse();
+        assertThat(tried.at("/errors/0/pointer").asString()).isEqualTo("/field");
+        assertThat(tenant.alice().post(redrive, corrected).status()).isEqualTo(202);
+        assertThat(tenant.alice().post(redrive, corrected).status()).isEqualTo(409);
+
+        await().atMost(Tenant.PATIENCE)
+                .until(
+                        () -> tenant.alice()
+                                .get("/v1/operations/" + operationId)
+                                .body(),
+                        operation -> operation.path("status").asString("").equals("completed")
+                                && operation.path("updated").asInt() == 3);
+        assertThat(Counting.tracked(tenant)).isEqualTo(3);
     }
 
     @Test
