@@ -24,7 +24,8 @@ class DeclaredResponsesTest {
     private static final Set<String> KEY = Set.of("409", "422");
 
     /** Operations without a key that their owner refuses where the state does not allow them. */
-    private static final Set<String> DECIDED_BY_THE_OWNER = Set.of("cancelJob", "replaceLearningSettings");
+    private static final Set<String> DECIDED_BY_THE_OWNER =
+            Set.of("cancelJob", "replaceLearningSettings", "setLlmBudget");
 
     private final Contract contract = ContractReader.read(yaml(), setting -> true);
 

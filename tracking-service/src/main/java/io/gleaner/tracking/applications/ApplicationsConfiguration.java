@@ -3,6 +3,7 @@ package io.gleaner.tracking.applications;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.patterns.KnownPatterns;
+import io.gleaner.tracking.patterns.PatternReads;
 import io.gleaner.tracking.patterns.PatternUses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,7 @@ class ApplicationsConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> previewRoutes(TenantSession session) {
-        return new PreviewRoutes(new PreviewReadStore(session)).routes();
+    RouterFunction<ServerResponse> previewRoutes(TenantSession session, PatternReads patterns) {
+        return new PreviewRoutes(new PreviewReadStore(session, patterns)).routes();
     }
 }

@@ -9,9 +9,7 @@ import io.gleaner.tracking.core.Application.Standing;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Facts;
 import io.gleaner.tracking.core.Pattern;
-import io.gleaner.tracking.core.Patterns;
-import io.gleaner.tracking.patterns.KnownPatternReadStore;
-import io.gleaner.tracking.patterns.KnownPatternReadStore.Known;
+import io.gleaner.tracking.patterns.PatternReads;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,21 +23,18 @@ import reactor.core.scheduler.Schedulers;
 final class PreviewReadStore {
 
     private final TenantSession session;
+    private final PatternReads patterns;
 
-    PreviewReadStore(TenantSession session) {
+    PreviewReadStore(TenantSession session, PatternReads patterns) {
         this.session = session;
+        this.patterns = patterns;
     }
 
     /** As many comparisons as the tenant has rows with the pattern's longest word: not on a thread of requests. */
     Mono<Preview> preview(String tenantId, Pattern pattern) {
-        return session.one(
-                tenantId,
-                database -> KnownPatternReadStore.all(database)
-                        .filter(Known::isActive)
-                        .map(Known::pattern)
-                        .collectList()
-                        .map(active -> Application.of(pattern, new Patterns(active)))
-                        .flatMap(application -> count(database, application)));
+        return patterns.all(tenantId)
+                .map(known -> Application.of(pattern, PatternReads.active(known)))
+                .flatMap(application -> session.one(tenantId, database -> count(database, application)));
     }
 
     private static Mono<Preview> count(DatabaseClient database, Application application) {

@@ -1,6 +1,7 @@
 package io.gleaner.tracking.explaining;
 
 import io.gleaner.kit.database.TenantSession;
+import io.gleaner.tracking.patterns.PatternReads;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -10,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class ExplainingConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> explanationRoutes(TenantSession session) {
-        return new ExplanationRoutes(new ExplanationReadStore(session)).routes();
+    RouterFunction<ServerResponse> explanationRoutes(TenantSession session, PatternReads patterns) {
+        return new ExplanationRoutes(new ExplanationReadStore(session, patterns)).routes();
     }
 }

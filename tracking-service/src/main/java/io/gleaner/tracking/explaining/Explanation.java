@@ -3,7 +3,7 @@ package io.gleaner.tracking.explaining;
 import io.gleaner.tracking.core.Conditions;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Pattern;
-import io.gleaner.tracking.patterns.KnownPatternReadStore.Known;
+import io.gleaner.tracking.patterns.PatternReads.Known;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -11,8 +11,8 @@ import io.gleaner.tracking.core.Patterns;
 import io.gleaner.tracking.explaining.Explanation.Loser;
 import io.gleaner.tracking.explaining.Explanation.OfLabel;
 import io.gleaner.tracking.explaining.Explanation.Winner;
-import io.gleaner.tracking.patterns.KnownPatternReadStore;
-import io.gleaner.tracking.patterns.KnownPatternReadStore.Known;
+import io.gleaner.tracking.patterns.PatternReads;
+import io.gleaner.tracking.patterns.PatternReads.Known;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,21 +27,21 @@ import reactor.core.publisher.Mono;
 final class ExplanationReadStore {
 
     private final TenantSession session;
+    private final PatternReads patterns;
 
-    ExplanationReadStore(TenantSession session) {
+    ExplanationReadStore(TenantSession session, PatternReads patterns) {
         this.session = session;
+        this.patterns = patterns;
     }
 
     Mono<Explanation> explanation(String tenantId, String transactionId) {
         return session.one(
-                tenantId,
-                database -> database.sql("SELECT * FROM transactions WHERE transaction_id = :id")
-                        .bind("id", transactionId)
-                        .map(ExplanationReadStore::row)
-                        .one()
-                        .zipWith(
-                                KnownPatternReadStore.all(database).collectList(),
-                                (row, known) -> explanation(transactionId, row, known)));
+                        tenantId,
+                        database -> database.sql("SELECT * FROM transactions WHERE transaction_id = :id")
+                                .bind("id", transactionId)
+                                .map(ExplanationReadStore::row)
+                                .one())
+                .zipWhen(row -> patterns.all(tenantId), (row, known) -> explanation(transactionId, row, known));
     }
 
     /** A label as it stands. */
@@ -54,8 +54,7 @@ final class ExplanationReadStore {
     private record Row(Facts facts, Map<Field, Label> labels) {}
 
     private static Explanation explanation(String transactionId, Row row, List<Known> known) {
-        Patterns active = new Patterns(
-                known.stream().filter(Known::isActive).map(Known::pattern).toList());
+        Patterns active = PatternReads.active(known);
         Map<String, OfLabel> labels = new LinkedHashMap<>();
         row.labels().forEach((field, label) -> {
             List<Pattern> covering = active.covering(field, row.facts());

@@ -2,40 +2,37 @@ package io.gleaner.tracking.patterns;
 
 import static io.gleaner.kit.database.Cells.required;
 
+import io.gleaner.kit.database.TenantSession;
 import io.gleaner.tracking.core.Conditions;
 import io.gleaner.tracking.core.Direction;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Pattern;
+import io.gleaner.tracking.patterns.PatternReads.Known;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The copies of patterns, as requests of their tenant see them. */
-public final class KnownPatternReadStore {
+final class KnownPatternReadStore {
 
     private static final String ALL = "SELECT * FROM known_patterns";
 
-    private KnownPatternReadStore() {}
+    private final TenantSession session;
 
-    /**
-     * A pattern and whether it labels anything now.
-     *
-     * @param status {@code active}, {@code paused} or {@code deleted}
-     */
-    public record Known(Pattern pattern, String status) {
-
-        public boolean isActive() {
-            return status.equals("active");
-        }
+    KnownPatternReadStore(TenantSession session) {
+        this.session = session;
     }
 
-    /** All that the transaction's tenant has or had. */
-    public static Flux<Known> all(DatabaseClient database) {
-        return database.sql(ALL).map(KnownPatternReadStore::known).all();
+    Mono<List<Known>> all(String tenantId) {
+        return session.many(
+                        tenantId,
+                        database -> database.sql(ALL)
+                                .map(KnownPatternReadStore::known)
+                                .all())
+                .collectList();
     }
 
     private static Known known(Readable row) {

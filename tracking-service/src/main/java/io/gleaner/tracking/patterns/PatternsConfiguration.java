@@ -1,5 +1,6 @@
 package io.gleaner.tracking.patterns;
 
+import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.listening.EventIntake;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +23,10 @@ class PatternsConfiguration {
     @Bean
     PatternEventsListener patternEventsListener(EventIntake intake, JdbcClient jdbc, TransactionTemplate transaction) {
         return new PatternEventsListener(intake, new PatternCopies(new PatternCopyStore(jdbc), transaction));
+    }
+
+    @Bean
+    PatternReads patternReads(TenantSession session) {
+        return new PatternReads(new KnownPatternReadStore(session));
     }
 }

@@ -66,7 +66,8 @@ class DeadLettersTest extends LetterScenario {
         assertThat(redriven.path("redriven_by").asString()).isEqualTo("alice");
         assertThat(redrive(path + "/redrive", json(event), 409).path("detail").asString())
                 .contains("redriven");
-        await().until(() -> !windows.takenOf(tenant).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !windows.takenOf(tenant).isEmpty());
         assertThat(windows.takenOf(tenant)).singleElement().satisfies(taken -> {
             assertThat(taken.event()).isEqualTo(event);
             assertThat(taken.source()).isEqualTo(PUBLISHER);
@@ -78,12 +79,13 @@ class DeadLettersTest extends LetterScenario {
     void what_was_taken_before_is_not_taken_again_by_a_redrive() {
         Event<WindowClosed> event = closed(3);
         publish(event, json(event));
-        await().until(() -> !windows.takenOf(tenant).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !windows.takenOf(tenant).isEmpty());
         send(letter(event, tenant, 1));
 
         redrive(redriveOf(letters(1).getFirst()), null, 202);
 
-        await().until(() -> windows.offeredOf(tenant) == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> windows.offeredOf(tenant) == 2);
         assertThat(windows.takenOf(tenant)).extracting(Received::event).containsExactly(event);
     }
 
@@ -109,7 +111,8 @@ class DeadLettersTest extends LetterScenario {
             send(letter);
         }
 
-        await().untilAsserted(() -> assertThat(count("duplicate") - before).isGreaterThanOrEqualTo(5));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(count("duplicate") - before).isGreaterThanOrEqualTo(5));
         assertThat(letters(1)).hasSize(1);
     }
 
@@ -127,7 +130,8 @@ class DeadLettersTest extends LetterScenario {
         assertThat(letters(1))
                 .singleElement()
                 .satisfies(only -> assertThat(only.path("offset").asInt()).isEqualTo(4));
-        await().untilAsserted(() -> assertThat(count("unproven") - before).isEqualTo(3));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(count("unproven") - before).isEqualTo(3));
         assertThat(get("/v1/dead-letters", "tenant-of-somebody-else", 200).path("items"))
                 .isEmpty();
     }
@@ -222,7 +226,8 @@ class DeadLettersTest extends LetterScenario {
                 .contains("ce_id");
         redrive(redriveOf(letters.getLast()), null, 400);
         redrive(redriveOf(letters.getLast()), json(event), 202);
-        await().until(() -> windows.takenOf(tenant).size() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> windows.takenOf(tenant).size() == 1);
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.events.Topics;
+import io.gleaner.testing.TestDatabase;
+import io.gleaner.testing.TestTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +38,16 @@ abstract class LetterScenario extends OnKit {
 
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     static final URI PUBLISHER = URI.create("/gleaner/somebody-else");
+
+    private static final TestDatabase OWN_DATABASE = TestDatabase.of("upload");
+    private static final TestTopics OWN_TOPICS = TestTopics.fresh();
+
+    /** Contexts of other tests listen with the same groups: what is sent here must not come to them. */
+    @DynamicPropertySource
+    static void apart(DynamicPropertyRegistry registry) {
+        OWN_DATABASE.register(registry);
+        OWN_TOPICS.register(registry);
+    }
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -117,11 +131,13 @@ abstract class LetterScenario extends OnKit {
     /** Waits until the tenant has this many. */
     List<JsonNode> letters(int expected) {
         List<JsonNode> found = new ArrayList<>();
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            found.clear();
-            get("/v1/dead-letters", 200).path("items").forEach(found::add);
-            return found.size() == expected;
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    found.clear();
+                    get("/v1/dead-letters", 200).path("items").forEach(found::add);
+                    return found.size() == expected;
+                });
         return found;
     }
 

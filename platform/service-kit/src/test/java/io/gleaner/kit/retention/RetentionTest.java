@@ -31,7 +31,7 @@ class RetentionTest extends OnKit {
         ended("completed", "1 day", 3);
         ended("running", null, 2);
 
-        await().until(() -> jobs() == 5);
+        await().atMost(Duration.ofSeconds(30)).until(() -> jobs() == 5);
         await().during(Duration.ofSeconds(2)).until(() -> jobs() == 5);
     }
 
