@@ -1,0 +1,26 @@
+package io.gleaner.pattern.core;
+
+/**
+ * How far a signature's majority label may be trusted to be the next transaction's.
+ *
+ * <p>Measured, not assumed: signatures of its shape have a record in this field, and the signature has its own. Both are
+ * smoothed (see {@link TrackRecord#expected}), the first towards 0.95, the second towards the first. So a field whose
+ * labels depend on more than the text soon asks for more, and one that has proved unambiguous for less.
+ *
+ * @param alike the record of all signatures of this shape, in this field, of this tenant
+ * @param own the signature's own record, of any shape it had
+ */
+public record Reliability(TrackRecord alike, TrackRecord own) {
+
+    /** Of a signature about whose field nothing is known. */
+    public static final Reliability UNKNOWN = new Reliability(TrackRecord.NONE, TrackRecord.NONE);
+
+    private static final double PRIOR = 0.95;
+    private static final double PRIOR_WEIGHT = 10;
+    private static final double ALIKE_WEIGHT = 5;
+
+    /** The share of coming transactions that will have the majority label, 0 to 1. */
+    public double expected() {
+        return own.expected(alike.expected(PRIOR, PRIOR_WEIGHT), ALIKE_WEIGHT);
+    }
+}

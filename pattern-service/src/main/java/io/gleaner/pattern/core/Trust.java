@@ -1,0 +1,31 @@
+package io.gleaner.pattern.core;
+
+import java.math.BigDecimal;
+
+/**
+ * How reliable a label must have proved to be suggested.
+ *
+ * @param targetPrecision least expected precision, 0 to 1, of a signature with enough transactions
+ * @param earlyOccurrences transactions from which a signature is enough that has fewer than usual
+ * @param earlyPrecision least expected precision, 0 to 1, of such a signature; above 0.95, so that a field first has to
+ *     prove it
+ */
+public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecimal earlyPrecision) {
+
+    /** What is suggested already stays until it is this much worse, lest it come and go. */
+    private static final double LEEWAY = 0.02;
+
+    /** Whether a signature with enough transactions is reliable enough. */
+    boolean suffices(Reliability reliability, boolean suggested) {
+        return reaches(reliability, targetPrecision, suggested);
+    }
+
+    /** Whether a signature with fewer transactions than usual may go ahead all the same. */
+    boolean sufficesEarly(long occurrences, Reliability reliability, boolean suggested) {
+        return occurrences >= earlyOccurrences && reaches(reliability, earlyPrecision, suggested);
+    }
+
+    private static boolean reaches(Reliability reliability, BigDecimal least, boolean suggested) {
+        return reliability.expected() >= least.doubleValue() - (suggested ? LEEWAY : 0);
+    }
+}

@@ -1,0 +1,75 @@
+package io.gleaner.pattern.records;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.gleaner.pattern.core.Majority;
+import io.gleaner.pattern.core.Reliability;
+import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Tally;
+import io.gleaner.pattern.core.TrackRecord;
+import io.gleaner.pattern.records.ShapeRecord.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges what signatures stood for by what users said next. Every method works in the caller's transaction, and its work
+ * is bounded by the signatures it is given.
+ */
+public final class TrackRecords {
+
+    private final TrackRecordStore store;
+
+    TrackRecords(TrackRecordStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Judges these signatures by the transactions that are new since the last time. The same counts again judge nothing.
+     *
+     * @param tallies what each signature counts now
+     * @return how reliable each signature that counts something is now
+     */
+    public Map<Signature, Reliability> judge(String tenantId, Map<Signature, Tally> tallies) {
+        Map<Signature, Judged> before = store.lock(tenantId, tallies.keySet()).stream()
+                .collect(toMap(Judged::signature, judged -> judged));
+        List<Judged> after = new ArrayList<>();
+        Map<Kind, TrackRecord> learned = new HashMap<>();
+        tallies.forEach((signature, tally) -> {
+            Judged last = before.get(signature);
+            TrackRecord verdict = last == null ? TrackRecord.NONE : last.majority().judgedBy(tally);
+            if (last != null && verdict.judged() > 0) {
+                learned.merge(kind(last), verdict, TrackRecord::plus);
+            }
+            if (!tally.labels().isEmpty()) {
+                TrackRecord own = last == null ? verdict : last.own().plus(verdict);
+                after.add(new Judged(signature, Majority.of(tally), own));
+            }
+        });
+        store.add(tenantId, records(learned));
+        store.write(tenantId, after);
+        return reliabilities(tenantId, after);
+    }
+
+    private Map<Signature, Reliability> reliabilities(String tenantId, List<Judged> judged) {
+        List<String> fields =
+                judged.stream().map(one -> one.signature().field()).distinct().toList();
+        Map<Kind, TrackRecord> alike = store.ofFields(tenantId, fields).stream()
+                .collect(toMap(ShapeRecord::kind, ShapeRecord::record));
+        return judged.stream()
+                .collect(toMap(
+                        Judged::signature,
+                        one -> new Reliability(alike.getOrDefault(kind(one), TrackRecord.NONE), one.own())));
+    }
+
+    private static List<ShapeRecord> records(Map<Kind, TrackRecord> learned) {
+        return learned.entrySet().stream()
+                .map(entry -> new ShapeRecord(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Kind kind(Judged judged) {
+        return new Kind(judged.signature().field(), judged.majority().shape());
+    }
+}
