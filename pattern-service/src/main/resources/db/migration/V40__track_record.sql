@@ -5,8 +5,8 @@ CREATE TABLE track_records (
     field text NOT NULL,
     size int NOT NULL,
     misses int NOT NULL,
-    right_count bigint NOT NULL CHECK (right_count >= 0),
-    wrong_count bigint NOT NULL CHECK (wrong_count >= 0),
+    right_count bigint NOT NULL,
+    wrong_count bigint NOT NULL,
     PRIMARY KEY (tenant_id, field, size, misses)
 );
 CALL protect('track_records');
@@ -24,6 +24,17 @@ CREATE TABLE judged_signatures (
     PRIMARY KEY (tenant_id, field, signature)
 );
 CALL protect('judged_signatures');
+
+-- How many of a pattern's own labels, those that nobody corrected, count in the record of a shape already.
+CREATE TABLE credited_uses (
+    tenant_id text NOT NULL,
+    pattern_id uuid NOT NULL,
+    right_count bigint NOT NULL,
+    size int NOT NULL,
+    misses int NOT NULL,
+    PRIMARY KEY (tenant_id, pattern_id)
+);
+CALL protect('credited_uses');
 
 -- What expects a suggestion to be right: the records of its kind and its own when it was counted last.
 ALTER TABLE suggestions

@@ -1,5 +1,9 @@
 package io.gleaner.pattern.core;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
 /**
  * How far a signature's majority label may be trusted to be the next transaction's.
  *
@@ -22,5 +26,26 @@ public record Reliability(TrackRecord alike, TrackRecord own) {
     /** The share of coming transactions that will have the majority label, 0 to 1. */
     public double expected() {
         return own.expected(alike.expected(PRIOR, PRIOR_WEIGHT), ALIKE_WEIGHT);
+    }
+
+    /**
+     * The same for people.
+     *
+     * @param agreement share of the occurrences that carry the label, 0 to 1
+     */
+    public String inWords(long occurrences, BigDecimal agreement) {
+        BigDecimal agreeing =
+                agreement.multiply(BigDecimal.valueOf(occurrences)).setScale(0, RoundingMode.HALF_UP);
+        return "%s of %d rows agree; %s".formatted(agreeing, occurrences, record());
+    }
+
+    private String record() {
+        return alike.judged() == 0
+                ? "how often texts seen this often turn out right is not known yet"
+                : String.format(
+                        Locale.ROOT,
+                        "texts seen this often were right in %.1f %% of %,d cases",
+                        100.0 * alike.right() / alike.judged(),
+                        alike.judged());
     }
 }

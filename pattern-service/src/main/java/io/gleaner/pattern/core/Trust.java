@@ -20,6 +20,11 @@ public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecima
         return reaches(reliability, targetPrecision, suggested);
     }
 
+    /** Whether so many transactions are enough for what is suggested already. */
+    public boolean enough(long occurrences, Reliability reliability, LearningRules rules) {
+        return occurrences >= rules.minOccurrences() || sufficesEarly(occurrences, reliability, true);
+    }
+
     /** Whether a signature with fewer transactions than usual may go ahead all the same. */
     boolean sufficesEarly(long occurrences, Reliability reliability, boolean suggested) {
         return occurrences >= earlyOccurrences && reaches(reliability, earlyPrecision, suggested);

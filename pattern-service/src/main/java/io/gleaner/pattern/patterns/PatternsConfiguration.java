@@ -6,6 +6,7 @@ import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.security.InternalTokens;
 import io.gleaner.pattern.tracking.TrackingClient;
 import io.gleaner.pattern.tracking.Upstreams;
+import io.gleaner.pattern.records.TrackRecords;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,8 +31,9 @@ class PatternsConfiguration {
     }
 
     @Bean
-    Corrections corrections(JdbcClient jdbc, Patterns patterns, PatternsProperties properties) {
-        return new Corrections(new UseStore(jdbc), patterns, properties.minPrecision());
+    Corrections corrections(
+            JdbcClient jdbc, Patterns patterns, TrackRecords records, PatternsProperties properties) {
+        return new Corrections(new UseStore(jdbc), patterns, records, properties.minPrecision());
     }
 
     @Bean

@@ -13,7 +13,7 @@ class RecordsConfiguration {
 
     @Bean
     TrackRecords trackRecords(JdbcClient jdbc) {
-        return new TrackRecords(new TrackRecordStore(jdbc));
+        return new TrackRecords(new TrackRecordStore(jdbc), new CreditStore(jdbc));
     }
 
     @Bean

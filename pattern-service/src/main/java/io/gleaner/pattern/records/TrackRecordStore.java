@@ -60,7 +60,7 @@ final class TrackRecordStore {
                 .update();
     }
 
-    /** Adds to the records of shapes. */
+    /** Adds to the records of shapes; what is below 0 is taken away. */
     void add(String tenantId, List<ShapeRecord> learned) {
         if (learned.isEmpty()) {
             return;
@@ -71,7 +71,7 @@ final class TrackRecordStore {
                 SELECT :tenant, * FROM unnest(:fields::text[], :sizes::int[], :misses::int[], :right::bigint[],
                     :wrong::bigint[]) ORDER BY 2, 3, 4
                 ON CONFLICT (tenant_id, field, size, misses) DO UPDATE SET
-                    right_count = r.right_count + excluded.right_count,
+                    right_count = greatest(0, r.right_count + excluded.right_count),
                     wrong_count = r.wrong_count + excluded.wrong_count
                 """)
                 .param("tenant", tenantId)
@@ -94,7 +94,7 @@ final class TrackRecordStore {
                 .list();
     }
 
-    private static Judged judged(ResultSet row, int n) throws SQLException {
+    static Judged judged(ResultSet row, int n) throws SQLException {
         return new Judged(
                 new Signature(row.getString("field"), row.getString("signature")),
                 new Majority(row.getString("label"), row.getLong("occurrences"), row.getLong("carrying")),

@@ -9,9 +9,12 @@ import io.gleaner.pattern.core.Tally;
 import io.gleaner.pattern.core.TrackRecord;
 import io.gleaner.pattern.records.ShapeRecord.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Judges what signatures stood for by what users said next. Every method works in the caller's transaction, and its work
@@ -20,9 +23,11 @@ import java.util.Map;
 public final class TrackRecords {
 
     private final TrackRecordStore store;
+    private final CreditStore credits;
 
-    TrackRecords(TrackRecordStore store) {
+    TrackRecords(TrackRecordStore store, CreditStore credits) {
         this.store = store;
+        this.credits = credits;
     }
 
     /**
@@ -32,13 +37,14 @@ public final class TrackRecords {
      * @return how reliable each signature that counts something is now
      */
     public Map<Signature, Reliability> judge(String tenantId, Map<Signature, Tally> tallies) {
-        Map<Signature, Judged> before = store.lock(tenantId, tallies.keySet()).stream()
-                .collect(toMap(Judged::signature, judged -> judged));
+        Map<Signature, Judged> before =
+                store.lock(tenantId, tallies.keySet()).stream().collect(toMap(Judged::signature, judged -> judged));
         List<Judged> after = new ArrayList<>();
         Map<Kind, TrackRecord> learned = new HashMap<>();
         tallies.forEach((signature, tally) -> {
             Judged last = before.get(signature);
-            TrackRecord verdict = last == null ? TrackRecord.NONE : last.majority().judgedBy(tally);
+            TrackRecord verdict =
+                    last == null ? TrackRecord.NONE : last.majority().judgedBy(tally);
             if (last != null && verdict.judged() > 0) {
                 learned.merge(kind(last), verdict, TrackRecord::plus);
             }
@@ -52,11 +58,38 @@ public final class TrackRecords {
         return reliabilities(tenantId, after);
     }
 
+    /**
+     * Counts the labels that these patterns set and nobody corrected as right, once each: a correction is evidence of its
+     * own, and takes its label back here.
+     */
+    public void credit(String tenantId, Collection<UUID> patterns) {
+        List<Credited> changed = credits.changed(tenantId, patterns);
+        if (changed.isEmpty()) {
+            return;
+        }
+        Map<Kind, TrackRecord> learned = new HashMap<>();
+        Map<Signature, Judged> after = new LinkedHashMap<>();
+        for (Credited one : changed) {
+            Signature signature = one.signature().signature();
+            Judged last = after.getOrDefault(signature, one.signature());
+            TrackRecord own = last.own();
+            long right = Math.max(0, own.right() + one.fresh());
+            after.put(signature, new Judged(signature, last.majority(), new TrackRecord(right, own.wrong())));
+            learned.merge(
+                    new Kind(signature.field(), one.judgedShape()),
+                    new TrackRecord(one.fresh(), 0),
+                    TrackRecord::plus);
+        }
+        store.write(tenantId, List.copyOf(after.values()));
+        store.add(tenantId, records(learned));
+        credits.write(tenantId, changed);
+    }
+
     private Map<Signature, Reliability> reliabilities(String tenantId, List<Judged> judged) {
         List<String> fields =
                 judged.stream().map(one -> one.signature().field()).distinct().toList();
-        Map<Kind, TrackRecord> alike = store.ofFields(tenantId, fields).stream()
-                .collect(toMap(ShapeRecord::kind, ShapeRecord::record));
+        Map<Kind, TrackRecord> alike =
+                store.ofFields(tenantId, fields).stream().collect(toMap(ShapeRecord::kind, ShapeRecord::record));
         return judged.stream()
                 .collect(toMap(
                         Judged::signature,
