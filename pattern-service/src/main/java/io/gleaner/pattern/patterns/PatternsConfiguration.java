@@ -4,9 +4,9 @@ import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.security.InternalTokens;
+import io.gleaner.pattern.records.TrackRecords;
 import io.gleaner.pattern.tracking.TrackingClient;
 import io.gleaner.pattern.tracking.Upstreams;
-import io.gleaner.pattern.records.TrackRecords;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,8 +31,7 @@ class PatternsConfiguration {
     }
 
     @Bean
-    Corrections corrections(
-            JdbcClient jdbc, Patterns patterns, TrackRecords records, PatternsProperties properties) {
+    Corrections corrections(JdbcClient jdbc, Patterns patterns, TrackRecords records, PatternsProperties properties) {
         return new Corrections(new UseStore(jdbc), patterns, records, properties.minPrecision());
     }
 

@@ -76,9 +76,7 @@ public final class TrackRecords {
             long right = Math.max(0, own.right() + one.fresh());
             after.put(signature, new Judged(signature, last.majority(), new TrackRecord(right, own.wrong())));
             learned.merge(
-                    new Kind(signature.field(), one.judgedShape()),
-                    new TrackRecord(one.fresh(), 0),
-                    TrackRecord::plus);
+                    new Kind(signature.field(), one.judgedShape()), new TrackRecord(one.fresh(), 0), TrackRecord::plus);
         }
         store.write(tenantId, List.copyOf(after.values()));
         store.add(tenantId, records(learned));

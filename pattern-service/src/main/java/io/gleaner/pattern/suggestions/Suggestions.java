@@ -154,7 +154,8 @@ public final class Suggestions {
                 store.read(suggestion.tenantId(), List.of(suggestion.id())).getFirst();
         announcements.outcome(settled);
         switch (settled.status()) {
-            case APPROVED -> patterns.activate(pattern(settled), enoughAsItIs(settled, settlement), settled.traceparent());
+            case APPROVED ->
+                patterns.activate(pattern(settled), enoughAsItIs(settled, settlement), settled.traceparent());
             case REJECTED -> patterns.pauseOf(settled.tenantId(), settled.id(), settled.traceparent());
             case WAITING, VALIDATING, PENDING_REVIEW, CONFLICT -> {}
         }

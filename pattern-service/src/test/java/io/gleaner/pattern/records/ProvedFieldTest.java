@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.contracts.ClassificationTracked;
 import io.gleaner.contracts.WindowClosed;
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.Ids;
 import io.gleaner.pattern.Announced;
 import io.gleaner.pattern.Edits;
 import io.gleaner.pattern.Replica;
@@ -13,11 +14,13 @@ import io.gleaner.pattern.Table;
 import io.gleaner.testing.OnRealServers;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a field has proved decides how much it takes to suggest something, without a model. */
 @OnRealServers
@@ -74,6 +77,37 @@ class ProvedFieldTest {
 
         assertThat(records(edits)).contains(Map.of("size", 3, "misses", 0, "right_count", 0L, "wrong_count", 15L));
         assertThat(Table.of(replica, edits).suggestions()).noneMatch(line -> line.contains("padaria"));
+    }
+
+    @Test
+    void whatAPatternLabelledAndNobodyCorrectedCountsAsRightOnce() {
+        Edits edits = Edits.ofNewTenant();
+        closeWindow(edits, edits.same(3, "padaria sao joao", "Food"));
+        await().untilAsserted(
+                        () -> assertThat(Table.of(replica, edits).statuses()).containsExactly("pending_review"));
+        UUID pattern = activePattern(edits);
+
+        Edits.publish(replica, List.of(edits.used(pattern, 1, 7, 0), edits.used(pattern, 1, 7, 0)));
+        await().untilAsserted(() -> assertThat(records(edits)).containsExactly(ofThree(7)));
+        Edits.publish(replica, List.of(edits.used(pattern, 2, 9, 1)));
+        await().untilAsserted(() -> assertThat(records(edits)).containsExactly(ofThree(8)));
+        Edits.publish(replica, List.of(edits.used(pattern, 3, 9, 2)));
+        await().untilAsserted(() -> assertThat(records(edits)).containsExactly(ofThree(7)));
+    }
+
+    private static Map<String, Object> ofThree(long right) {
+        return Map.of("size", 3, "misses", 0, "right_count", right, "wrong_count", 0L);
+    }
+
+    /** As if the tenant's only suggestion had become a pattern. */
+    private static UUID activePattern(Edits edits) {
+        UUID id = Ids.next();
+        replica.bean(JdbcClient.class).sql("""
+                        INSERT INTO patterns (pattern_id, tenant_id, suggestion_id, field, signature, label, tokens, status)
+                        SELECT ?, tenant_id, suggestion_id, field, signature, label, '{padaria}', 'active'
+                        FROM suggestions WHERE tenant_id = ?
+                        """).params(id, edits.tenantId()).update();
+        return id;
     }
 
     /** The first transactions of each of fifteen keys. */
