@@ -30,6 +30,16 @@ public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecima
         return occurrences >= earlyOccurrences && reaches(reliability, earlyPrecision, suggested);
     }
 
+    /** Whether users agree again on the label of a pattern that is paused, and it has proved reliable since. */
+    public boolean regained(Support support, Reliability reliability, LearningRules rules) {
+        Tally tally = support.tally();
+        boolean agreed = tally.agreementOn(support.label()).compareTo(rules.minAgreement()) >= 0;
+        boolean reliable = tally.occurrences() >= rules.minOccurrences()
+                ? suffices(reliability, false)
+                : sufficesEarly(tally.occurrences(), reliability, false);
+        return agreed && reliable;
+    }
+
     private static boolean reaches(Reliability reliability, BigDecimal least, boolean suggested) {
         return reliability.expected() >= least.doubleValue() - (suggested ? LEEWAY : 0);
     }

@@ -3,9 +3,12 @@ package io.gleaner.pattern.patterns;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.PatternStatus;
 import io.gleaner.pattern.core.PauseReason;
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Support;
+import io.gleaner.pattern.core.Trust;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,20 @@ public final class Patterns {
             long left = support.tally().occurrences();
             support.lost(rules)
                     .ifPresent(reason -> pause(supported.pattern(), new Pause(reason, left, null), traceparent));
+        }
+    }
+
+    /**
+     * Resumes those resting on these signatures that users disagreed with and agree with again. What a person paused, or
+     * what lost its transactions, stays paused.
+     */
+    public void recover(String tenantId, Map<Signature, Reliability> reliabilities, LearningRules rules, Trust trust) {
+        for (SupportStore.Supported doubted : supports.ofDoubted(tenantId, reliabilities.keySet())) {
+            Reliability reliability =
+                    reliabilities.getOrDefault(doubted.pattern().signature(), Reliability.UNKNOWN);
+            if (trust.regained(doubted.support(), reliability, rules)) {
+                resume(doubted.pattern());
+            }
         }
     }
 
