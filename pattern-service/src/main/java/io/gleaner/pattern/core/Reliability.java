@@ -13,8 +13,9 @@ import java.util.Locale;
  *
  * @param alike the record of all signatures of this shape, in this field, of this tenant
  * @param own the signature's own record, of any shape it had
+ * @param latest the part of its own record that is news
  */
-public record Reliability(TrackRecord alike, TrackRecord own) {
+public record Reliability(TrackRecord alike, TrackRecord own, TrackRecord latest) {
 
     /** Of a signature about whose field nothing is known. */
     public static final Reliability UNKNOWN = new Reliability(TrackRecord.NONE, TrackRecord.NONE);
@@ -22,6 +23,11 @@ public record Reliability(TrackRecord alike, TrackRecord own) {
     private static final double PRIOR = 0.95;
     private static final double PRIOR_WEIGHT = 10;
     private static final double ALIKE_WEIGHT = 5;
+
+    /** Without news. */
+    public Reliability(TrackRecord alike, TrackRecord own) {
+        this(alike, own, TrackRecord.NONE);
+    }
 
     /** The share of coming transactions that will have the majority label, 0 to 1. */
     public double expected() {

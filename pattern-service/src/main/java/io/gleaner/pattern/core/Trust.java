@@ -30,6 +30,16 @@ public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecima
         return occurrences >= earlyOccurrences && reaches(reliability, earlyPrecision, suggested);
     }
 
+    /**
+     * Whether a pattern's label has just been wrong once too often, though most transactions carry it. Judged by news
+     * only, so that a person who resumes a pattern is not overruled by what was known then.
+     */
+    public boolean lost(Support support, Reliability reliability, LearningRules rules) {
+        return reliability.latest().wrong() > 0
+                && support.tally().occurrences() >= rules.minOccurrences()
+                && !suffices(reliability, true);
+    }
+
     /** Whether users agree again on the label of a pattern that is paused, and it has proved reliable since. */
     public boolean regained(Support support, Reliability reliability, LearningRules rules) {
         Tally tally = support.tally();

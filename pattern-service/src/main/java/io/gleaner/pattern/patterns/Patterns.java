@@ -67,17 +67,30 @@ public final class Patterns {
     }
 
     /**
-     * Resumes those resting on these signatures that users disagreed with and agree with again. What a person paused, or
-     * what lost its transactions, stays paused.
+     * Pauses those resting on these signatures whose label has been wrong too often by now, and resumes those that users
+     * disagreed with and agree with again. What a person paused, or what lost its transactions, stays paused.
      */
-    public void recover(String tenantId, Map<Signature, Reliability> reliabilities, LearningRules rules, Trust trust) {
+    public void judge(
+            String tenantId,
+            Map<Signature, Reliability> reliabilities,
+            LearningRules rules,
+            Trust trust,
+            @Nullable String traceparent) {
+        for (SupportStore.Supported relied : supports.ofActive(tenantId, List.copyOf(reliabilities.keySet()))) {
+            if (trust.lost(relied.support(), of(relied, reliabilities), rules)) {
+                long left = relied.support().tally().occurrences();
+                pause(relied.pattern(), new Pause(PauseReason.AMBIGUITY, left, null), traceparent);
+            }
+        }
         for (SupportStore.Supported doubted : supports.ofDoubted(tenantId, reliabilities.keySet())) {
-            Reliability reliability =
-                    reliabilities.getOrDefault(doubted.pattern().signature(), Reliability.UNKNOWN);
-            if (trust.regained(doubted.support(), reliability, rules)) {
+            if (trust.regained(doubted.support(), of(doubted, reliabilities), rules)) {
                 resume(doubted.pattern());
             }
         }
+    }
+
+    private static Reliability of(SupportStore.Supported supported, Map<Signature, Reliability> reliabilities) {
+        return reliabilities.getOrDefault(supported.pattern().signature(), Reliability.UNKNOWN);
     }
 
     void pause(Pattern seen, Pause pause, @Nullable String traceparent) {

@@ -40,6 +40,7 @@ public final class TrackRecords {
         Map<Signature, Judged> before =
                 store.lock(tenantId, tallies.keySet()).stream().collect(toMap(Judged::signature, judged -> judged));
         List<Judged> after = new ArrayList<>();
+        Map<Signature, TrackRecord> latest = new HashMap<>();
         Map<Kind, TrackRecord> learned = new HashMap<>();
         tallies.forEach((signature, tally) -> {
             Judged last = before.get(signature);
@@ -49,13 +50,14 @@ public final class TrackRecords {
                 learned.merge(kind(last), verdict, TrackRecord::plus);
             }
             if (!tally.labels().isEmpty()) {
+                latest.put(signature, verdict);
                 TrackRecord own = last == null ? verdict : last.own().plus(verdict);
                 after.add(new Judged(signature, Majority.of(tally), own));
             }
         });
         store.add(tenantId, records(learned));
         store.write(tenantId, after);
-        return reliabilities(tenantId, after);
+        return reliabilities(tenantId, after, latest);
     }
 
     /**
@@ -83,7 +85,8 @@ public final class TrackRecords {
         credits.write(tenantId, changed);
     }
 
-    private Map<Signature, Reliability> reliabilities(String tenantId, List<Judged> judged) {
+    private Map<Signature, Reliability> reliabilities(
+            String tenantId, List<Judged> judged, Map<Signature, TrackRecord> latest) {
         List<String> fields =
                 judged.stream().map(one -> one.signature().field()).distinct().toList();
         Map<Kind, TrackRecord> alike =
@@ -91,7 +94,10 @@ public final class TrackRecords {
         return judged.stream()
                 .collect(toMap(
                         Judged::signature,
-                        one -> new Reliability(alike.getOrDefault(kind(one), TrackRecord.NONE), one.own())));
+                        one -> new Reliability(
+                                alike.getOrDefault(kind(one), TrackRecord.NONE),
+                                one.own(),
+                                latest.getOrDefault(one.signature(), TrackRecord.NONE))));
     }
 
     private static List<ShapeRecord> records(Map<Kind, TrackRecord> learned) {

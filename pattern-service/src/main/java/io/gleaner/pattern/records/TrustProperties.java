@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gleaner.learning")
 record TrustProperties(
-        @DefaultValue("0.87") @DecimalMin("0") @DecimalMax("1")
+        @DefaultValue("0.88") @DecimalMin("0") @DecimalMax("1")
         BigDecimal targetPrecision,
 
         @DefaultValue("1") @Min(1) long earlyOccurrences,

@@ -51,8 +51,8 @@ public final class Suggestions {
 
     /**
      * Counts these signatures again and judges them by what is new: pauses active patterns that lost their support,
-     * resumes those that users agree with again, and raises, refreshes or withdraws what rests on the signatures. What crossed a threshold of validation is a candidate
-     * again. New conflicts are announced: they have their outcome.
+     * pauses and resumes patterns by how their labels fared, and raises, refreshes or withdraws what rests on the
+     * signatures. What crossed a threshold of validation is a candidate again. New conflicts are announced: they have their outcome.
      *
      * @return how many suggestions it raised or touched
      */
@@ -67,7 +67,7 @@ public final class Suggestions {
         Recount recount = new Recount(rules, trust);
         List<Counted> counted = counts.counted(tenantId, signatures, rules.revalidateAt());
         Map<Signature, Reliability> reliabilities = reliabilities(tenantId, counted);
-        patterns.recover(tenantId, reliabilities, rules, trust);
+        patterns.judge(tenantId, reliabilities, rules, trust, traceparent);
         counted.forEach(one -> recount.decide(one, reliabilities.getOrDefault(one.signature(), Reliability.UNKNOWN)));
         Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), rules, traceparent));
         counts.refresh(tenantId, recount.refreshed(), rules, traceparent);

@@ -110,6 +110,22 @@ class DecisionTest {
                 .isEqualTo(new Decision.Candidate(tally(3)));
     }
 
+    @Test
+    void aPatternIsGivenUpByNewsAndTakenUpAgainOnceItIsReliable() {
+        Support support = new Support(tally(9, 1), "label0", null);
+        TrackRecord kind = new TrackRecord(700, 300);
+        Reliability old = new Reliability(kind, TrackRecord.NONE);
+        Reliability wrongNow = new Reliability(kind, TrackRecord.NONE, new TrackRecord(0, 1));
+        Reliability rightSince = new Reliability(kind, new TrackRecord(40, 1), new TrackRecord(1, 0));
+
+        assertThat(TRUST.lost(support, old, RULES)).isFalse();
+        assertThat(TRUST.lost(support, wrongNow, RULES)).isTrue();
+        assertThat(TRUST.regained(support, wrongNow, RULES)).isFalse();
+        assertThat(TRUST.regained(support, rightSince, RULES)).isTrue();
+        assertThat(TRUST.regained(new Support(tally(5, 5), "label0", null), rightSince, RULES))
+                .isFalse();
+    }
+
     private static Decision onOne(long right, long wrong) {
         Reliability reliability = new Reliability(new TrackRecord(right, wrong), TrackRecord.NONE);
         return Decision.on(tally(1), FRESH, reliability, RULES, TRUST);
