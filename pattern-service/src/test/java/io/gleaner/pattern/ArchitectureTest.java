@@ -16,8 +16,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule features = Features.of("io.gleaner.pattern")
-            .arrow("patterns", "tracking")
-            .arrow("suggestions", "settings", "patterns")
+            .arrow("patterns", "tracking", "records")
+            .arrow("suggestions", "settings", "patterns", "records")
             .arrow("learning", "suggestions", "settings", "patterns")
             .arrow("validation", "suggestions", "llm", "settings", "tracking")
             .arrow("windows", "settings")

@@ -13,17 +13,29 @@ public sealed interface Decision {
     record TooFew(long occurrences) implements Decision {}
 
     /**
+     * Enough transactions agree, but what looked like them did not turn out right often enough.
+     *
+     * @param reliability what was found
+     */
+    record Doubtful(Reliability reliability) implements Decision {}
+
+    /**
      * Settled before: by an active or deleted pattern, by a paused one whose label users still give, or by a rejection.
      */
     record Known(Standing standing) implements Decision {}
 
-    /** Decides from counts and history alone, so the same counts always give the same decision. */
-    static Decision on(Tally tally, Standing standing, LearningRules rules) {
+    /**
+     * Decides from counts, records and history alone, so the same ones always give the same decision.
+     *
+     * @param reliability of the tally's majority label
+     */
+    static Decision on(Tally tally, Standing standing, Reliability reliability, LearningRules rules, Trust trust) {
         return switch (standing) {
             case Standing.Covered covered when settles(covered, tally, rules) -> new Known(covered);
-            case Standing.Covered covered -> on(tally, covered.otherwise(), rules);
+            case Standing.Covered covered -> on(tally, covered.otherwise(), reliability, rules, trust);
             case Standing.Rejected rejected when !returns(rejected, tally, rules) -> new Known(rejected);
-            case Standing.Rejected _, Standing.Open _, Standing.Fresh _ -> onCounts(tally, rules);
+            case Standing.Rejected _, Standing.Open _, Standing.Fresh _ ->
+                onCounts(tally, reliability, rules, trust, standing instanceof Standing.Open);
         };
     }
 
@@ -38,10 +50,16 @@ public sealed interface Decision {
         return tally.occurrences() >= rejected.occurrences() + rules.moreAfterRejection();
     }
 
-    private static Decision onCounts(Tally tally, LearningRules rules) {
+    private static Decision onCounts(
+            Tally tally, Reliability reliability, LearningRules rules, Trust trust, boolean suggested) {
+        boolean agrees = tally.agreement().compareTo(rules.minAgreement()) >= 0;
         if (tally.occurrences() < rules.minOccurrences()) {
-            return new TooFew(tally.occurrences());
+            boolean early = agrees && trust.sufficesEarly(tally.occurrences(), reliability, suggested);
+            return early ? new Candidate(tally) : new TooFew(tally.occurrences());
         }
-        return tally.agreement().compareTo(rules.minAgreement()) < 0 ? new Conflict(tally) : new Candidate(tally);
+        if (!agrees) {
+            return new Conflict(tally);
+        }
+        return trust.suffices(reliability, suggested) ? new Candidate(tally) : new Doubtful(reliability);
     }
 }

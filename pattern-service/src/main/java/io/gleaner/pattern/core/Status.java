@@ -56,7 +56,7 @@ public enum Status {
         return switch (decision) {
             case Decision.Candidate _ -> Optional.of(WAITING);
             case Decision.Conflict _ -> Optional.of(CONFLICT);
-            case Decision.TooFew _, Decision.Known _ -> Optional.empty();
+            case Decision.TooFew _, Decision.Doubtful _, Decision.Known _ -> Optional.empty();
         };
     }
 

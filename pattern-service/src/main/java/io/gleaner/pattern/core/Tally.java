@@ -45,7 +45,8 @@ public record Tally(List<LabelCount> labels) {
                         .divide(BigDecimal.valueOf(occurrences()), SCALE, RoundingMode.DOWN);
     }
 
-    private long carrying(String label) {
+    /** Distinct transactions that carry this label. */
+    long carrying(String label) {
         return labels.stream()
                 .filter(count -> count.label().equals(label))
                 .mapToLong(LabelCount::transactions)

@@ -1,21 +1,29 @@
 package io.gleaner.pattern.patterns;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.gleaner.pattern.core.PauseReason;
+import io.gleaner.pattern.records.TrackRecords;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Pauses active patterns whose labels users correct too often. Works in the caller's transaction. */
 public final class Corrections {
 
     private final UseStore store;
     private final Patterns patterns;
+    private final TrackRecords records;
     private final BigDecimal minPrecision;
 
     /** @param minPrecision 0 to 1 */
-    Corrections(UseStore store, Patterns patterns, BigDecimal minPrecision) {
+    Corrections(UseStore store, Patterns patterns, TrackRecords records, BigDecimal minPrecision) {
         this.store = store;
         this.patterns = patterns;
+        this.records = records;
         this.minPrecision = minPrecision;
     }
 
@@ -37,6 +45,9 @@ public final class Corrections {
                             new Pause(PauseReason.PRECISION, null, precision),
                             traces.get(pattern.tenantId())));
         }
+        arrived.stream()
+                .collect(groupingBy(ReportedUse::tenantId, TreeMap::new, mapping(ReportedUse::patternId, toSet())))
+                .forEach(records::credit);
         return kept;
     }
 }

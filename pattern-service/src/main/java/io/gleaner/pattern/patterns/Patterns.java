@@ -3,9 +3,12 @@ package io.gleaner.pattern.patterns;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.PatternStatus;
 import io.gleaner.pattern.core.PauseReason;
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Support;
+import io.gleaner.pattern.core.Trust;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,33 @@ public final class Patterns {
             support.lost(rules)
                     .ifPresent(reason -> pause(supported.pattern(), new Pause(reason, left, null), traceparent));
         }
+    }
+
+    /**
+     * Pauses those resting on these signatures whose label has been wrong too often by now, and resumes those that users
+     * disagreed with and agree with again. What a person paused, or what lost its transactions, stays paused.
+     */
+    public void judge(
+            String tenantId,
+            Map<Signature, Reliability> reliabilities,
+            LearningRules rules,
+            Trust trust,
+            @Nullable String traceparent) {
+        for (SupportStore.Supported relied : supports.ofActive(tenantId, List.copyOf(reliabilities.keySet()))) {
+            if (trust.lost(relied.support(), of(relied, reliabilities), rules)) {
+                long left = relied.support().tally().occurrences();
+                pause(relied.pattern(), new Pause(PauseReason.AMBIGUITY, left, null), traceparent);
+            }
+        }
+        for (SupportStore.Supported doubted : supports.ofDoubted(tenantId, reliabilities.keySet())) {
+            if (trust.regained(doubted.support(), of(doubted, reliabilities), rules)) {
+                resume(doubted.pattern());
+            }
+        }
+    }
+
+    private static Reliability of(SupportStore.Supported supported, Map<Signature, Reliability> reliabilities) {
+        return reliabilities.getOrDefault(supported.pattern().signature(), Reliability.UNKNOWN);
     }
 
     void pause(Pattern seen, Pause pause, @Nullable String traceparent) {

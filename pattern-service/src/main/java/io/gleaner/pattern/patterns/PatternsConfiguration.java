@@ -4,6 +4,7 @@ import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.security.InternalTokens;
+import io.gleaner.pattern.records.TrackRecords;
 import io.gleaner.pattern.tracking.TrackingClient;
 import io.gleaner.pattern.tracking.Upstreams;
 import java.time.Clock;
@@ -30,8 +31,8 @@ class PatternsConfiguration {
     }
 
     @Bean
-    Corrections corrections(JdbcClient jdbc, Patterns patterns, PatternsProperties properties) {
-        return new Corrections(new UseStore(jdbc), patterns, properties.minPrecision());
+    Corrections corrections(JdbcClient jdbc, Patterns patterns, TrackRecords records, PatternsProperties properties) {
+        return new Corrections(new UseStore(jdbc), patterns, records, properties.minPrecision());
     }
 
     @Bean

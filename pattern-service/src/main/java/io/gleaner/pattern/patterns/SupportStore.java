@@ -11,6 +11,7 @@ import io.gleaner.pattern.core.Support;
 import io.gleaner.pattern.core.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class SupportStore {
 
     private static final String OF_ACTIVE = SUPPORT.formatted("""
             p.status = 'active' AND (p.field, p.signature) IN (SELECT * FROM unnest(:fields::text[], :hashes::text[]))""");
+
+    private static final String OF_DOUBTED = SUPPORT.formatted("""
+            p.status = 'paused' AND p.paused_reason IN ('ambiguity', 'precision')
+                AND (p.field, p.signature) IN (SELECT * FROM unnest(:fields::text[], :hashes::text[]))""");
 
     private static final String OF_ONE = SUPPORT.formatted("p.pattern_id = :id");
 
@@ -53,8 +58,17 @@ final class SupportStore {
 
     /** Active patterns that rest on any of these signatures; their suggestions' ids sort them. */
     List<Supported> ofActive(String tenantId, List<Signature> signatures) {
+        return ofSignatures(OF_ACTIVE, tenantId, signatures);
+    }
+
+    /** The same for patterns that are paused because users disagreed with them. */
+    List<Supported> ofDoubted(String tenantId, Collection<Signature> signatures) {
+        return ofSignatures(OF_DOUBTED, tenantId, signatures);
+    }
+
+    private List<Supported> ofSignatures(String sql, String tenantId, Collection<Signature> signatures) {
         Columns<Signature> columns = new Columns<>(signatures);
-        return supported(jdbc.sql(OF_ACTIVE)
+        return supported(jdbc.sql(sql)
                 .param("tenant", tenantId)
                 .param("fields", columns.texts(Signature::field))
                 .param("hashes", columns.texts(Signature::hash))

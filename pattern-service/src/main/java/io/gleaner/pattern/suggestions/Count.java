@@ -1,6 +1,7 @@
 package io.gleaner.pattern.suggestions;
 
 import io.gleaner.pattern.core.LabelCount;
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tally;
@@ -22,19 +23,23 @@ record Count(
         @Nullable String label,
         List<LabelCount> labels,
         long occurrences,
-        BigDecimal agreement) {
+        BigDecimal agreement,
+        Reliability reliability) {
 
     private static final int MOST_LABELS = 20;
 
     /** A suggestion that follows the counts: it carries the majority label, or none if it is a conflict. */
-    static Count following(UUID id, Signature signature, Status status, Tally tally) {
+    static Count following(UUID id, Signature signature, Status status, Tally tally, Reliability reliability) {
         String label = status == Status.CONFLICT ? null : tally.majority();
-        return new Count(id, signature, status, label, most(tally), tally.occurrences(), tally.agreement());
+        return new Count(
+                id, signature, status, label, most(tally), tally.occurrences(), tally.agreement(), reliability);
     }
 
     /** A suggestion that keeps its label, whatever the majority is by now. */
-    static Count keeping(UUID id, Signature signature, Status status, String label, Tally tally) {
-        return new Count(id, signature, status, label, most(tally), tally.occurrences(), tally.agreementOn(label));
+    static Count keeping(
+            UUID id, Signature signature, Status status, String label, Tally tally, Reliability reliability) {
+        return new Count(
+                id, signature, status, label, most(tally), tally.occurrences(), tally.agreementOn(label), reliability);
     }
 
     private static List<LabelCount> most(Tally tally) {

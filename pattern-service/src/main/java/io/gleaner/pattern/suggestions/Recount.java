@@ -3,9 +3,10 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.kit.events.Ids;
 import io.gleaner.pattern.core.Decision;
 import io.gleaner.pattern.core.LearningRules;
-import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tally;
+import io.gleaner.pattern.core.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,25 +17,27 @@ import java.util.UUID;
 final class Recount {
 
     private final LearningRules rules;
+    private final Trust trust;
     private final List<Count> raised = new ArrayList<>();
     private final List<Count> refreshed = new ArrayList<>();
     private final List<Count> reopened = new ArrayList<>();
     private final List<Count> newConflicts = new ArrayList<>();
     private final List<UUID> withdrawn = new ArrayList<>();
 
-    Recount(LearningRules rules) {
+    Recount(LearningRules rules, Trust trust) {
         this.rules = rules;
+        this.trust = trust;
     }
 
-    void decide(Counted counted) {
-        Decision decision = Decision.on(counted.tally(), counted.standing(), rules);
+    void decide(Counted counted, Reliability reliability) {
+        Decision decision = Decision.on(counted.tally(), counted.standing(), reliability, rules, trust);
         Counted.OpenSuggestion open = counted.open();
         if (open == null) {
-            Status.raisedBy(decision).ifPresent(status -> raise(counted.signature(), status, counted.tally()));
+            Status.raisedBy(decision).ifPresent(status -> raise(counted, status, reliability));
         } else if (open.judgedBefore() && !(decision instanceof Decision.TooFew)) {
-            again(counted.signature(), counted.tally(), open);
+            again(counted, reliability, open);
         } else {
-            refresh(counted.signature(), counted.tally(), open, open.status().recounted(decision));
+            refresh(counted, reliability, open, open.status().recounted(decision));
         }
     }
 
@@ -61,37 +64,38 @@ final class Recount {
     }
 
     /** What was judged before keeps its label. */
-    private void again(Signature signature, Tally tally, Counted.OpenSuggestion open) {
+    private void again(Counted counted, Reliability reliability, Counted.OpenSuggestion open) {
         String label = Objects.requireNonNull(open.label());
+        Tally tally = counted.tally();
         boolean settled = open.status() == Status.APPROVED || open.status() == Status.PENDING_REVIEW;
         if (settled && open.asked().outgrown(tally.occurrences(), rules.revalidateAt())) {
-            reopened.add(Count.keeping(open.id(), signature, Status.WAITING, label, tally));
+            reopened.add(Count.keeping(open.id(), counted.signature(), Status.WAITING, label, tally, reliability));
         } else if (open.status() != Status.APPROVED) {
-            refreshed.add(Count.keeping(open.id(), signature, open.status(), label, tally));
+            refreshed.add(Count.keeping(open.id(), counted.signature(), open.status(), label, tally, reliability));
         }
     }
 
-    private void raise(Signature signature, Status status, Tally tally) {
-        Count count = Count.following(Ids.next(), signature, status, tally);
+    private void raise(Counted counted, Status status, Reliability reliability) {
+        Count count = Count.following(Ids.next(), counted.signature(), status, counted.tally(), reliability);
         raised.add(count);
         noteConflict(count, true);
     }
 
-    private void refresh(Signature signature, Tally tally, Counted.OpenSuggestion open, Optional<Status> next) {
+    private void refresh(Counted counted, Reliability reliability, Counted.OpenSuggestion open, Optional<Status> next) {
         if (next.isEmpty()) {
             withdrawn.add(open.id());
             return;
         }
-        Count count = count(signature, tally, open, next.get());
+        Count count = count(counted, reliability, open, next.get());
         refreshed.add(count);
         noteConflict(count, open.status() != Status.CONFLICT);
     }
 
-    private static Count count(Signature signature, Tally tally, Counted.OpenSuggestion open, Status next) {
+    private static Count count(Counted counted, Reliability reliability, Counted.OpenSuggestion open, Status next) {
         String label = open.label();
         return label == null || next == Status.WAITING || next == Status.CONFLICT
-                ? Count.following(open.id(), signature, next, tally)
-                : Count.keeping(open.id(), signature, next, label, tally);
+                ? Count.following(open.id(), counted.signature(), next, counted.tally(), reliability)
+                : Count.keeping(open.id(), counted.signature(), next, label, counted.tally(), reliability);
     }
 
     private void noteConflict(Count count, boolean isNew) {

@@ -74,8 +74,10 @@ final class RecountStore {
 
     private static final String COLUMNS = """
             unnest(:ids::uuid[], :fields::text[], :hashes::text[], :statuses::text[], :labels::text[], :counts::text[],
-                :occurrences::bigint[], :agreements::numeric[])
-                AS c (id, field, signature, status, label, labels, occurrences, agreement)
+                :occurrences::bigint[], :agreements::numeric[], :alikeRight::bigint[], :alikeWrong::bigint[],
+                :ownRight::bigint[], :ownWrong::bigint[])
+                AS c (id, field, signature, status, label, labels, occurrences, agreement, alike_right, alike_wrong,
+                    own_right, own_wrong)
             """;
 
     /** The operations that a candidate's counts come from, as long as it can cross a threshold later. */
@@ -89,9 +91,10 @@ final class RecountStore {
     /** A signature's key and direction are those of any of its occurrences: they are what it is made of. */
     private static final String RAISE = """
             INSERT INTO suggestions (suggestion_id, tenant_id, field, signature, key, direction, label, labels,
-                occurrences, agreement, status, traceparent, asked_occurrences, asked_operations)
+                occurrences, agreement, alike_right, alike_wrong, own_right, own_wrong, status, traceparent,
+                asked_occurrences, asked_operations)
             SELECT c.id, :tenant, c.field, c.signature, e.key, e.direction, c.label, c.labels::jsonb, c.occurrences,
-                c.agreement, c.status, :trace, c.occurrences, %s
+                c.agreement, c.alike_right, c.alike_wrong, c.own_right, c.own_wrong, c.status, :trace, c.occurrences, %s
             FROM %s CROSS JOIN LATERAL (
                 SELECT e.key, e.direction
                 FROM classification_occurrences o JOIN classification_evidence e USING (tenant_id, tracking_id)
@@ -105,7 +108,9 @@ final class RecountStore {
 
     private static final String REFRESH = """
             UPDATE suggestions s SET status = c.status, label = c.label, labels = c.labels::jsonb,
-                occurrences = c.occurrences, agreement = c.agreement, traceparent = coalesce(:trace, s.traceparent),
+                occurrences = c.occurrences, agreement = c.agreement, alike_right = c.alike_right,
+                alike_wrong = c.alike_wrong, own_right = c.own_right, own_wrong = c.own_wrong,
+                traceparent = coalesce(:trace, s.traceparent),
                 asked_occurrences = CASE c.status WHEN 'waiting' THEN c.occurrences ELSE s.asked_occurrences END,
                 asked_operations = CASE c.status WHEN 'waiting' THEN %s ELSE s.asked_operations END,
                 updated_at = clock_timestamp()
@@ -261,7 +266,19 @@ final class RecountStore {
                 .param("labels", columns.texts(Count::label))
                 .param("counts", columns.texts(count -> EventJson.MAPPER.writeValueAsString(count.labels())))
                 .param("occurrences", columns.longs(Count::occurrences))
-                .param("agreements", columns.texts(count -> plain(count.agreement())));
+                .param("agreements", columns.texts(count -> plain(count.agreement())))
+                .param(
+                        "alikeRight",
+                        columns.longs(count -> count.reliability().alike().right()))
+                .param(
+                        "alikeWrong",
+                        columns.longs(count -> count.reliability().alike().wrong()))
+                .param(
+                        "ownRight",
+                        columns.longs(count -> count.reliability().own().right()))
+                .param(
+                        "ownWrong",
+                        columns.longs(count -> count.reliability().own().wrong()));
     }
 
     private static long highest(List<Long> thresholds) {

@@ -1,5 +1,6 @@
 package io.gleaner.pattern.suggestions;
 
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label null for a conflict
  * @param occurrences distinct transactions of the signature
  * @param agreement share of them that carry the label (of the most frequent label for a conflict), 0 to 1
+ * @param reliability of its label when it was counted last
  * @param narrower tokens that a pattern looks for instead of the full key; null for the full key
  * @param standsAs what it stays for people while it is validated again: approved or in review; null if it is not
  * @param askedOccurrences what it was judged by last, or will be
@@ -27,6 +29,7 @@ public record Suggestion(
         @Nullable String label,
         long occurrences,
         BigDecimal agreement,
+        Reliability reliability,
         Status status,
         @Nullable BigDecimal confidence,
         @Nullable String reasoning,

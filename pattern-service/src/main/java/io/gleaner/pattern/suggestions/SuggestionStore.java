@@ -1,8 +1,10 @@
 package io.gleaner.pattern.suggestions;
 
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tokens;
+import io.gleaner.pattern.core.TrackRecord;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -164,6 +166,9 @@ final class SuggestionStore {
                 row.getString("label"),
                 row.getLong("occurrences"),
                 row.getBigDecimal("agreement"),
+                new Reliability(
+                        new TrackRecord(row.getLong("alike_right"), row.getLong("alike_wrong")),
+                        new TrackRecord(row.getLong("own_right"), row.getLong("own_wrong"))),
                 Status.ofText(row.getString("status")).orElseThrow(),
                 row.getBigDecimal("confidence"),
                 row.getString("reasoning"),

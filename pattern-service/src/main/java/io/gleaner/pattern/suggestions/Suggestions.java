@@ -1,15 +1,21 @@
 package io.gleaner.pattern.suggestions;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.gleaner.pattern.core.Conditions;
 import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Trust;
 import io.gleaner.pattern.patterns.NewPattern;
 import io.gleaner.pattern.patterns.Patterns;
+import io.gleaner.pattern.records.TrackRecords;
 import io.gleaner.pattern.settings.TenantSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Suggestions {
 
     private final RecountStore counts;
+    private final TrackRecords records;
+    private final Trust trust;
     private final SuggestionStore store;
     private final Patterns patterns;
     private final Announcements announcements;
@@ -26,11 +34,15 @@ public final class Suggestions {
 
     Suggestions(
             RecountStore counts,
+            TrackRecords records,
+            Trust trust,
             SuggestionStore store,
             Patterns patterns,
             Announcements announcements,
             TenantSettings settings) {
         this.counts = counts;
+        this.records = records;
+        this.trust = trust;
         this.store = store;
         this.patterns = patterns;
         this.announcements = announcements;
@@ -38,9 +50,9 @@ public final class Suggestions {
     }
 
     /**
-     * Counts these signatures again: pauses active patterns that lost their support, and raises, refreshes or withdraws
-     * what rests on the signatures. What crossed a threshold of validation is a candidate again. New conflicts are
-     * announced: they have their outcome.
+     * Counts these signatures again and judges them by what is new: pauses active patterns that lost their support,
+     * pauses and resumes patterns by how their labels fared, and raises, refreshes or withdraws what rests on the
+     * signatures. What crossed a threshold of validation is a candidate again. New conflicts are announced: they have their outcome.
      *
      * @return how many suggestions it raised or touched
      */
@@ -52,8 +64,11 @@ public final class Suggestions {
     public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent, LearningRules rules) {
         counts.lock(tenantId, signatures);
         patterns.review(tenantId, signatures, rules, traceparent);
-        Recount recount = new Recount(rules);
-        counts.counted(tenantId, signatures, rules.revalidateAt()).forEach(recount::decide);
+        Recount recount = new Recount(rules, trust);
+        List<Counted> counted = counts.counted(tenantId, signatures, rules.revalidateAt());
+        Map<Signature, Reliability> reliabilities = reliabilities(tenantId, counted);
+        patterns.judge(tenantId, reliabilities, rules, trust, traceparent);
+        counted.forEach(one -> recount.decide(one, reliabilities.getOrDefault(one.signature(), Reliability.UNKNOWN)));
         Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), rules, traceparent));
         counts.refresh(tenantId, recount.refreshed(), rules, traceparent);
         counts.reopen(tenantId, recount.reopened(), rules, traceparent);
@@ -140,13 +155,26 @@ public final class Suggestions {
                 store.read(suggestion.tenantId(), List.of(suggestion.id())).getFirst();
         announcements.outcome(settled);
         switch (settled.status()) {
-            case APPROVED -> patterns.activate(pattern(settled), settlement.decidedBy() != null, settled.traceparent());
+            case APPROVED ->
+                patterns.activate(pattern(settled), enoughAsItIs(settled, settlement), settled.traceparent());
             case REJECTED -> patterns.pauseOf(settled.tenantId(), settled.id(), settled.traceparent());
             case WAITING, VALIDATING, PENDING_REVIEW, CONFLICT -> {}
         }
         if (suggestion.grewMeanwhile()) {
             recount(settled.tenantId(), List.of(settled.signature()), settled.traceparent());
         }
+    }
+
+    /** A person said so, or it is early: then it has fewer transactions than usual. */
+    private boolean enoughAsItIs(Suggestion approved, Settlement settlement) {
+        return settlement.decidedBy() != null
+                || approved.occurrences()
+                        < settings.of(approved.tenantId()).rules().minOccurrences();
+    }
+
+    private Map<Signature, Reliability> reliabilities(String tenantId, List<Counted> counted) {
+        return records.judge(
+                tenantId, counted.stream().collect(toMap(Counted::signature, Counted::tally, (one, _) -> one)));
     }
 
     private static NewPattern pattern(Suggestion approved) {

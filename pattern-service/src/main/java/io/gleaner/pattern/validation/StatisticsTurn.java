@@ -14,7 +14,6 @@ import java.util.UUID;
 final class StatisticsTurn implements Turn {
 
     private static final int AT_ONCE = 100;
-    private static final String REASONING = "No language model is set up: the counts speak for it, a person decides.";
 
     private final TenantTransaction transaction;
     private final Suggestions suggestions;
@@ -60,9 +59,11 @@ final class StatisticsTurn implements Turn {
         Outcome outcome = before == null
                 ? Outcome.ofStatistics(suggestion.agreement(), suggestion.occurrences())
                 : Outcome.ofStatisticsAgain(before, suggestion.agreement(), suggestion.occurrences());
+        String reasoning = "%s. No language model is set up: a person decides."
+                .formatted(suggestion.reliability().inWords(suggestion.occurrences(), suggestion.agreement()));
         suggestions.settle(
                 suggestion,
                 new Settlement(
-                        outcome.status(), outcome.confidence(), REASONING, null, Settlement.NO_MODEL, null, null));
+                        outcome.status(), outcome.confidence(), reasoning, null, Settlement.NO_MODEL, null, null));
     }
 }

@@ -37,17 +37,22 @@ class SupportTest {
     @Test
     void aPausedPatternsSignatureIsAConflictOnceUsersDisagreeWithIt() {
         Standing paused = new Standing.Covered(PatternStatus.PAUSED, "Media", new Standing.Fresh());
-        assertThat(Decision.on(tally(8, 2), paused, RULES)).isEqualTo(new Decision.Known(paused));
-        assertThat(Decision.on(tally(5, 5), paused, RULES)).isEqualTo(new Decision.Conflict(tally(5, 5)));
-        assertThat(Decision.on(tally(1, 9), paused, RULES)).isEqualTo(new Decision.Candidate(tally(1, 9)));
+        assertThat(decide(tally(8, 2), paused)).isEqualTo(new Decision.Known(paused));
+        assertThat(decide(tally(5, 5), paused)).isEqualTo(new Decision.Conflict(tally(5, 5)));
+        assertThat(decide(tally(1, 9), paused)).isEqualTo(new Decision.Candidate(tally(1, 9)));
         Standing rejected = new Standing.Covered(PatternStatus.PAUSED, "Media", new Standing.Rejected(5));
-        assertThat(Decision.on(tally(5, 5), rejected, RULES)).isInstanceOf(Decision.Known.class);
+        assertThat(decide(tally(5, 5), rejected)).isInstanceOf(Decision.Known.class);
+    }
+
+    private static Decision decide(Tally tally, Standing standing) {
+        Trust trust = new Trust(new BigDecimal("0.87"), 1, new BigDecimal("0.98"));
+        return Decision.on(tally, standing, Reliability.UNKNOWN, RULES, trust);
     }
 
     @Test
     void aDeletedPatternsSignatureDoesNotComeBack() {
         Standing deleted = new Standing.Covered(PatternStatus.DELETED, "Media", new Standing.Fresh());
-        assertThat(Decision.on(tally(1, 900), deleted, RULES)).isEqualTo(new Decision.Known(deleted));
+        assertThat(decide(tally(1, 900), deleted)).isEqualTo(new Decision.Known(deleted));
     }
 
     @ParameterizedTest

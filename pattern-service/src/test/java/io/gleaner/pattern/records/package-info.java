@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.records;
+
+import org.jspecify.annotations.NullMarked;
