@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.contracts.Topic;
 import io.gleaner.contracts.WindowClosed;
-import io.gleaner.kit.OnKit;
+import io.gleaner.kit.KitApplication;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.events.Topics;
+import io.gleaner.testing.OnRealServers;
 import io.gleaner.testing.TestDatabase;
+import io.gleaner.testing.TestTokens;
 import io.gleaner.testing.TestTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -34,19 +37,23 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Letters as the intake writes them, and what the service shows of them. */
-abstract class LetterScenario extends OnKit {
+@OnRealServers
+@SpringBootTest(classes = KitApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class LetterScenario {
 
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     static final URI PUBLISHER = URI.create("/gleaner/somebody-else");
 
-    private static final TestDatabase OWN_DATABASE = TestDatabase.of("upload");
-    private static final TestTopics OWN_TOPICS = TestTopics.fresh();
+    private static final TestDatabase DATABASE = TestDatabase.of("upload");
+    private static final TestTopics TOPICS = TestTopics.fresh();
+    static final TestTokens TOKENS = TestTokens.fresh();
 
-    /** Contexts of other tests listen with the same groups: what is sent here must not come to them. */
+    /** A database and topics of its own: contexts of other tests have the same consumers. */
     @DynamicPropertySource
-    static void apart(DynamicPropertyRegistry registry) {
-        OWN_DATABASE.register(registry);
-        OWN_TOPICS.register(registry);
+    static void settings(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+        TOPICS.register(registry);
+        TOKENS.register(registry);
     }
 
     @Autowired
