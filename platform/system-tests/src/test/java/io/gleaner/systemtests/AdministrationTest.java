@@ -101,7 +101,7 @@ class AdministrationTest {
     }
 
     private static Map<String, Object> budget(String cost) {
-        return Map.of("cost_per_day", Map.of("amount", new BigDecimal(cost)));
+        return Map.of("limits", Map.of("cost_per_day", Map.of("amount", new BigDecimal(cost))));
     }
 
     private void change(String setting, String value) {

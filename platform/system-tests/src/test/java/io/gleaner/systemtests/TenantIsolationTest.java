@@ -146,7 +146,8 @@ class TenantIsolationTest {
                 Map.of("transaction_ids", List.of(id), "field", "entity", "value", "Overwritten");
             case "/v1/transactions/{transaction_id}" -> Map.of("field", "entity", "value", "Overwritten");
             case "/v1/patterns/{pattern_id}" -> Map.of("status", "paused");
-            case "/v1/patterns/analyze", "/v1/settings/learning", "/v1/llm/budget" -> Map.of();
+            case "/v1/patterns/analyze", "/v1/settings/learning" -> Map.of();
+            case "/v1/llm/budget" -> Map.of("limits", Map.of());
             default -> Map.of("reason", "because");
         };
     }
