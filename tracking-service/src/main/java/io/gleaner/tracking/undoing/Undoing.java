@@ -59,14 +59,18 @@ public final class Undoing implements BatchEffect {
 
     private PartResult undo(OperationPart part) {
         String undone = part.received().payload(ClassificationUndone.class).undoneOperationId();
-        PartResult result = operations
+        return operations
                 .beginUndo(part.tenantId(), undone)
-                .map(kind -> switch (kind) {
-                    case CLASSIFICATION -> undoClassification(part, undone);
-                    case APPLICATION -> undoApplication(part, undone);
-                    case IMPORT, UNDO -> PartResult.found(part, 0, List.of());
-                })
+                .map(kind -> undo(part, undone, kind))
                 .orElseGet(() -> PartResult.found(part, 0, List.of()));
+    }
+
+    private PartResult undo(OperationPart part, String undone, OperationPart.Kind kind) {
+        PartResult result = switch (kind) {
+            case CLASSIFICATION -> undoClassification(part, undone);
+            case APPLICATION -> undoApplication(part, undone);
+            case IMPORT, UNDO -> throw new IllegalStateException(kind + " cannot be undone");
+        };
         operations.markUndone(part.tenantId(), undone, part.operationId());
         return result;
     }

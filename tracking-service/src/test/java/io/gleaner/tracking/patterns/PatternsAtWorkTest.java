@@ -152,11 +152,28 @@ class PatternsAtWorkTest extends OnPatterns {
                 .extracting(step -> step.path("step").asString())
                 .containsExactly("received", "tracked", "undone");
         assertThat(undone(edit).path("updated").asInt()).isZero();
+        assertThat(answer("/v1/operations/" + edit).path("undone_at"))
+                .as("the first undo's")
+                .isEqualTo(undoneEdit.path("undone_at"));
         assertThat(jdbc.sql("SELECT count(*) FROM user_classification_tracking WHERE tenant_id = ? AND active")
                         .param(tenant)
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_undone_is_not_called_undone() {
+        String imported = imported(transaction("t-1", "Bakery", "-1", Map.of("entity", "Import")))
+                .path("operation_id")
+                .asString();
+
+        assertThat(undone(imported).path("updated").asInt()).isZero();
+        assertThat(undone("nobody-has-this").path("updated").asInt()).isZero();
+
+        assertThat(answer("/v1/operations/" + imported).path("status").asString())
+                .isEqualTo("completed");
+        assertThat(labelOf("t-1", "entity").path("value").asString()).isEqualTo("Import");
     }
 
     @Test
