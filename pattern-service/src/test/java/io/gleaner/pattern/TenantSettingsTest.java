@@ -58,7 +58,8 @@ class TenantSettingsTest {
         assertThat(get(SETTINGS).toString())
                 .isEqualTo(EventJson.MAPPER.readTree("""
                 {"mode":"realtime",
-                "thresholds":{"min_occurrences":3,"min_agreement":0.8,"more_after_rejection":10,"revalidate_at":[5,10]},
+                "thresholds":{"min_occurrences":3,"min_agreement":0.8,"more_after_rejection":10,"revalidate_at":[5,10],
+                "target_precision":0.88,"early_occurrences":1,"early_precision":0.98},
                 "windows":{"quiet_seconds":0.3,"max_wait_seconds":1.5,"max_events":5000},"review_policy":"auto",
                 "nightly":{"enabled":false,"at":"02:00","time_zone":"UTC"},"analyze_after":500,"tenant_profile":"",
                 "version":0,"updated_at":null,"updated_by":null}""").toString());
@@ -89,7 +90,7 @@ class TenantSettingsTest {
     void everyFaultIsNamed() {
         put("""
                 {"mode":"never","thresholds":{"min_occurrences":0,"min_agreement":0.5,"more_after_rejection":-1,
-                "revalidate_at":[10,5]},"windows":{"quiet_seconds":5,"max_wait_seconds":1,"max_events":0},
+                "revalidate_at":[10,5],"target_precision":1.1,"early_occurrences":0,"early_precision":0.95},"windows":{"quiet_seconds":5,"max_wait_seconds":1,"max_events":0},
                 "review_policy":"none","nightly":{"at":"25:00","time_zone":"Mars"},"analyze_after":0,
                 "tenant_profile":"%s"}""".formatted("x".repeat(2_001)))
                 .expectStatus()
@@ -105,6 +106,9 @@ class TenantSettingsTest {
                                         "/thresholds/min_agreement",
                                         "/thresholds/more_after_rejection",
                                         "/thresholds/revalidate_at",
+                                        "/thresholds/target_precision",
+                                        "/thresholds/early_occurrences",
+                                        "/thresholds/early_precision",
                                         "/windows/max_wait_seconds",
                                         "/windows/max_events",
                                         "/review_policy",

@@ -29,13 +29,14 @@ public sealed interface Decision {
      *
      * @param reliability of the tally's majority label
      */
-    static Decision on(Tally tally, Standing standing, Reliability reliability, LearningRules rules, Trust trust) {
+    static Decision on(Tally tally, Standing standing, Reliability reliability, LearningRules rules) {
         return switch (standing) {
             case Standing.Covered covered when settles(covered, tally, rules) -> new Known(covered);
-            case Standing.Covered covered -> on(tally, covered.otherwise(), reliability, rules, trust);
-            case Standing.Rejected rejected when !returns(rejected, tally, rules) -> new Known(rejected);
+            case Standing.Covered covered -> on(tally, covered.otherwise(), reliability, rules);
+            case Standing.Rejected rejected
+            when !rules.returns(rejected.occurrences(), tally.occurrences()) -> new Known(rejected);
             case Standing.Rejected _, Standing.Open _, Standing.Fresh _ ->
-                onCounts(tally, reliability, rules, trust, standing instanceof Standing.Open);
+                onCounts(tally, reliability, rules, standing instanceof Standing.Open);
         };
     }
 
@@ -46,20 +47,15 @@ public sealed interface Decision {
         };
     }
 
-    private static boolean returns(Standing.Rejected rejected, Tally tally, LearningRules rules) {
-        return tally.occurrences() >= rejected.occurrences() + rules.moreAfterRejection();
-    }
-
-    private static Decision onCounts(
-            Tally tally, Reliability reliability, LearningRules rules, Trust trust, boolean suggested) {
+    private static Decision onCounts(Tally tally, Reliability reliability, LearningRules rules, boolean suggested) {
         boolean agrees = tally.agreement().compareTo(rules.minAgreement()) >= 0;
         if (tally.occurrences() < rules.minOccurrences()) {
-            boolean early = agrees && trust.sufficesEarly(tally.occurrences(), reliability, suggested);
+            boolean early = agrees && rules.trust().sufficesEarly(tally.occurrences(), reliability, suggested);
             return early ? new Candidate(tally) : new TooFew(tally.occurrences());
         }
         if (!agrees) {
             return new Conflict(tally);
         }
-        return trust.suffices(reliability, suggested) ? new Candidate(tally) : new Doubtful(reliability);
+        return rules.trust().suffices(reliability, suggested) ? new Candidate(tally) : new Doubtful(reliability);
     }
 }

@@ -20,7 +20,7 @@ public record Reliability(TrackRecord alike, TrackRecord own, TrackRecord latest
     /** Of a signature about whose field nothing is known. */
     public static final Reliability UNKNOWN = new Reliability(TrackRecord.NONE, TrackRecord.NONE);
 
-    private static final double PRIOR = 0.95;
+    private static final double PRIOR = Trust.UNPROVED.doubleValue();
     private static final double PRIOR_WEIGHT = 10;
     private static final double ALIKE_WEIGHT = 5;
 

@@ -1,6 +1,7 @@
 package io.gleaner.pattern.core;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How reliable a label must have proved to be suggested.
@@ -11,6 +12,9 @@ import java.math.BigDecimal;
  *     prove it
  */
 public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecimal earlyPrecision) {
+
+    /** What is expected of a label about which nothing is known; an early precision has to be above it. */
+    public static final BigDecimal UNPROVED = new BigDecimal("0.95");
 
     /** What is suggested already stays until it is this much worse, lest it come and go. */
     private static final double LEEWAY = 0.02;
@@ -40,9 +44,16 @@ public record Trust(BigDecimal targetPrecision, long earlyOccurrences, BigDecima
                 && !suffices(reliability, true);
     }
 
-    /** Whether users agree again on the label of a pattern that is paused, and it has proved reliable since. */
-    public boolean regained(Support support, Reliability reliability, LearningRules rules) {
+    /**
+     * Whether users agree again on the label of a pattern that is paused, and it has proved reliable since.
+     *
+     * @param correctedAt occurrences when users had corrected it too often; null if that is not why it is paused
+     */
+    public boolean regained(Support support, @Nullable Long correctedAt, Reliability reliability, LearningRules rules) {
         Tally tally = support.tally();
+        if (correctedAt != null && !rules.returns(correctedAt, tally.occurrences())) {
+            return false;
+        }
         boolean agreed = tally.agreementOn(support.label()).compareTo(rules.minAgreement()) >= 0;
         boolean reliable = tally.occurrences() >= rules.minOccurrences()
                 ? suffices(reliability, false)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowVersion raised with every change
  * @param judgedFrom hits and corrections when a person resumed it
+ * @param correctedAt transactions it rested on when users had corrected it too often; null unless that is why it is paused
  * @param upheld its support when a person approved or resumed it; null if nobody did
  */
 record Pattern(
@@ -30,4 +31,5 @@ record Pattern(
         long rowVersion,
         Instant createdAt,
         PatternUse.Baseline judgedFrom,
+        @Nullable Long correctedAt,
         Support.@Nullable Upheld upheld) {}

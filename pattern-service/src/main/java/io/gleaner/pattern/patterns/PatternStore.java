@@ -10,6 +10,7 @@ import io.gleaner.pattern.core.Support;
 import io.gleaner.pattern.core.Tokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,12 @@ final class PatternStore {
                 .single();
     }
 
-    Pattern pause(Pattern locked, PauseReason reason) {
+    /** @param correctedAt see {@link Pattern#correctedAt} */
+    Pattern pause(Pattern locked, PauseReason reason, @Nullable Long correctedAt) {
         return changed(
-                change("status = 'paused', paused_reason = :reason", locked).param("reason", reason.text()));
+                change("status = 'paused', paused_reason = :reason, corrected_at_occurrences = :corrected", locked)
+                        .param("reason", reason.text())
+                        .param("corrected", correctedAt, Types.BIGINT));
     }
 
     /** From now on it is paused only for less support than this. */
@@ -93,7 +97,7 @@ final class PatternStore {
     Pattern resume(Pattern locked, Support.Upheld upheld) {
         return changed(
                 change("""
-                        status = 'active', paused_reason = NULL, upheld_occurrences = :occurrences,
+                        status = 'active', paused_reason = NULL, corrected_at_occurrences = NULL, upheld_occurrences = :occurrences,
                         upheld_agreement = :agreement, judged_from_hits = coalesce((SELECT u.hits FROM pattern_uses u
                             WHERE u.tenant_id = p.tenant_id AND u.pattern_id = p.pattern_id), 0),
                         judged_from_corrected = coalesce((SELECT u.corrected FROM pattern_uses u
@@ -101,7 +105,7 @@ final class PatternStore {
     }
 
     Pattern delete(Pattern locked) {
-        return changed(change("status = 'deleted', paused_reason = NULL", locked));
+        return changed(change("status = 'deleted', paused_reason = NULL, corrected_at_occurrences = NULL", locked));
     }
 
     Pattern prioritise(Pattern locked, int priority) {
@@ -140,6 +144,7 @@ final class PatternStore {
                 row.getLong("row_version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 new PatternUse.Baseline(row.getLong("judged_from_hits"), row.getLong("judged_from_corrected")),
+                row.getObject("corrected_at_occurrences", Long.class),
                 upheld(row));
     }
 

@@ -6,7 +6,6 @@ import io.gleaner.pattern.core.PauseReason;
 import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
 import io.gleaner.pattern.core.Support;
-import io.gleaner.pattern.core.Trust;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,22 +67,24 @@ public final class Patterns {
 
     /**
      * Pauses those resting on these signatures whose label has been wrong too often by now, and resumes those that users
-     * disagreed with and agree with again. What a person paused, or what lost its transactions, stays paused.
+     * disagreed with and agree with again; what they corrected too often has to wait for more of their labels, as a
+     * rejected suggestion does. What a person paused, or what lost its transactions, stays paused.
      */
     public void judge(
             String tenantId,
             Map<Signature, Reliability> reliabilities,
             LearningRules rules,
-            Trust trust,
             @Nullable String traceparent) {
         for (SupportStore.Supported relied : supports.ofActive(tenantId, List.copyOf(reliabilities.keySet()))) {
-            if (trust.lost(relied.support(), of(relied, reliabilities), rules)) {
+            if (rules.trust().lost(relied.support(), of(relied, reliabilities), rules)) {
                 long left = relied.support().tally().occurrences();
                 pause(relied.pattern(), new Pause(PauseReason.AMBIGUITY, left, null), traceparent);
             }
         }
         for (SupportStore.Supported doubted : supports.ofDoubted(tenantId, reliabilities.keySet())) {
-            if (trust.regained(doubted.support(), of(doubted, reliabilities), rules)) {
+            Reliability reliability = of(doubted, reliabilities);
+            Long correctedAt = doubted.pattern().correctedAt();
+            if (rules.trust().regained(doubted.support(), correctedAt, reliability, rules)) {
                 resume(doubted.pattern());
             }
         }
@@ -94,8 +95,12 @@ public final class Patterns {
     }
 
     void pause(Pattern seen, Pause pause, @Nullable String traceparent) {
-        step(seen, PatternStatus.PAUSED)
-                .ifPresent(locked -> announcements.paused(store.pause(locked, pause.reason()), pause, traceparent));
+        step(seen, PatternStatus.PAUSED).ifPresent(locked -> {
+            Long correctedAt = pause.reason() == PauseReason.PRECISION
+                    ? (Long) supports.of(locked).tally().occurrences()
+                    : null;
+            announcements.paused(store.pause(locked, pause.reason(), correctedAt), pause, traceparent);
+        });
     }
 
     void resume(Pattern seen) {

@@ -1,6 +1,7 @@
 package io.gleaner.pattern.settings;
 
 import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.Trust;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -34,7 +35,8 @@ record LearningProperties(
 
         @DefaultValue("500") @Min(1) long analyzeAfter) {
 
-    LearningRules rules() {
-        return new LearningRules(minOccurrences, minAgreement, moreAfterRejection, List.copyOf(revalidateAt), false);
+    LearningRules rules(Trust trust) {
+        return new LearningRules(
+                minOccurrences, minAgreement, moreAfterRejection, List.copyOf(revalidateAt), false, trust);
     }
 }

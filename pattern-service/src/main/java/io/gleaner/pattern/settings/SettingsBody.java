@@ -2,6 +2,7 @@ package io.gleaner.pattern.settings;
 
 import io.gleaner.kit.windows.WindowSettings;
 import io.gleaner.pattern.core.LearningRules;
+import io.gleaner.pattern.core.Trust;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,29 @@ record SettingsBody(
     static final String REVIEW_ALL = "review_all";
     static final String AUTO = "auto";
 
-    /** See {@link LearningRules}. */
+    /** See {@link LearningRules} and {@link Trust}. */
     record Thresholds(
             @Nullable Long minOccurrences,
             @Nullable BigDecimal minAgreement,
             @Nullable Long moreAfterRejection,
-            @Nullable List<Long> revalidateAt) {
+            @Nullable List<Long> revalidateAt,
+            @Nullable BigDecimal targetPrecision,
+            @Nullable Long earlyOccurrences,
+            @Nullable BigDecimal earlyPrecision) {
 
-        static final Thresholds MISSING = new Thresholds(null, null, null, null);
+        static final Thresholds MISSING = new Thresholds(null, null, null, null, null, null, null);
+
+        static Thresholds of(LearningRules rules) {
+            Trust trust = rules.trust();
+            return new Thresholds(
+                    rules.minOccurrences(),
+                    rules.minAgreement(),
+                    rules.moreAfterRejection(),
+                    rules.revalidateAt(),
+                    trust.targetPrecision(),
+                    trust.earlyOccurrences(),
+                    trust.earlyPrecision());
+        }
     }
 
     /** See {@link WindowSettings}. */
@@ -65,8 +81,7 @@ record SettingsBody(
         Nightly nightly = settings.nightly();
         return new SettingsBody(
                 settings.mode().text(),
-                new Thresholds(
-                        rules.minOccurrences(), rules.minAgreement(), rules.moreAfterRejection(), rules.revalidateAt()),
+                Thresholds.of(rules),
                 new Bounds(seconds(bounds.quiet()), seconds(bounds.maxWait()), bounds.maxEvents()),
                 rules.reviewAll() ? REVIEW_ALL : AUTO,
                 new Daily(

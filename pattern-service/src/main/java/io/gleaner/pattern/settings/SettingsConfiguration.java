@@ -16,15 +16,21 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Wires the settings of tenants; those of the service are their defaults. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LearningProperties.class, WindowProperties.class})
+@EnableConfigurationProperties({LearningProperties.class, TrustProperties.class, WindowProperties.class})
 class SettingsConfiguration {
 
     private static final Nightly NO_NIGHTLY = new Nightly(false, LocalTime.of(2, 0), ZoneId.of("UTC"));
 
     @Bean
-    TenantSettings tenantSettings(JdbcClient jdbc, LearningProperties learning, WindowProperties windows) {
+    TenantSettings tenantSettings(
+            JdbcClient jdbc, LearningProperties learning, TrustProperties trust, WindowProperties windows) {
         LearningSettings defaults = new LearningSettings(
-                Mode.REALTIME, learning.rules(), windows.settings(), NO_NIGHTLY, learning.analyzeAfter(), "");
+                Mode.REALTIME,
+                learning.rules(trust.trust()),
+                windows.settings(),
+                NO_NIGHTLY,
+                learning.analyzeAfter(),
+                "");
         return new TenantSettings(new SettingsStore(jdbc), defaults, Clock.systemUTC());
     }
 

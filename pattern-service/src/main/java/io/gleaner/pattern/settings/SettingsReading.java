@@ -8,6 +8,7 @@ import io.gleaner.kit.windows.WindowSettings;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Mode;
 import io.gleaner.pattern.core.PromptText;
+import io.gleaner.pattern.core.Trust;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -71,7 +72,31 @@ final class SettingsReading {
                 agreement(given.minAgreement()),
                 count("/thresholds/more_after_rejection", given.moreAfterRejection(), rules.moreAfterRejection()),
                 revalidations(given.revalidateAt()),
-                reviewAll(policy));
+                reviewAll(policy),
+                trust(given, rules.trust()));
+    }
+
+    private Trust trust(SettingsBody.Thresholds given, Trust trust) {
+        return new Trust(
+                share("/thresholds/target_precision", given.targetPrecision(), trust.targetPrecision()),
+                count("/thresholds/early_occurrences", given.earlyOccurrences(), trust.earlyOccurrences()),
+                earlyPrecision(given.earlyPrecision(), trust.earlyPrecision()));
+    }
+
+    private BigDecimal share(String pointer, @Nullable BigDecimal given, BigDecimal otherwise) {
+        return given == null || (given.signum() >= 0 && given.compareTo(BigDecimal.ONE) <= 0)
+                ? requireNonNullElse(given, otherwise)
+                : wrong(pointer, given, "0 to 1", otherwise);
+    }
+
+    private BigDecimal earlyPrecision(@Nullable BigDecimal given, BigDecimal otherwise) {
+        return given == null || (given.compareTo(Trust.UNPROVED) > 0 && given.compareTo(BigDecimal.ONE) <= 0)
+                ? requireNonNullElse(given, otherwise)
+                : wrong(
+                        "/thresholds/early_precision",
+                        given,
+                        "more than %s and at most 1".formatted(Trust.UNPROVED),
+                        otherwise);
     }
 
     private BigDecimal agreement(@Nullable BigDecimal given) {

@@ -6,7 +6,6 @@ import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.core.Tally;
-import io.gleaner.pattern.core.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,20 +16,18 @@ import java.util.UUID;
 final class Recount {
 
     private final LearningRules rules;
-    private final Trust trust;
     private final List<Count> raised = new ArrayList<>();
     private final List<Count> refreshed = new ArrayList<>();
     private final List<Count> reopened = new ArrayList<>();
     private final List<Count> newConflicts = new ArrayList<>();
     private final List<UUID> withdrawn = new ArrayList<>();
 
-    Recount(LearningRules rules, Trust trust) {
+    Recount(LearningRules rules) {
         this.rules = rules;
-        this.trust = trust;
     }
 
     void decide(Counted counted, Reliability reliability) {
-        Decision decision = Decision.on(counted.tally(), counted.standing(), reliability, rules, trust);
+        Decision decision = Decision.on(counted.tally(), counted.standing(), reliability, rules);
         Counted.OpenSuggestion open = counted.open();
         if (open == null) {
             Status.raisedBy(decision).ifPresent(status -> raise(counted, status, reliability));

@@ -6,7 +6,6 @@ import io.gleaner.pattern.core.Conditions;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
-import io.gleaner.pattern.core.Trust;
 import io.gleaner.pattern.patterns.NewPattern;
 import io.gleaner.pattern.patterns.Patterns;
 import io.gleaner.pattern.records.TrackRecords;
@@ -26,7 +25,6 @@ public final class Suggestions {
 
     private final RecountStore counts;
     private final TrackRecords records;
-    private final Trust trust;
     private final SuggestionStore store;
     private final Patterns patterns;
     private final Announcements announcements;
@@ -35,14 +33,12 @@ public final class Suggestions {
     Suggestions(
             RecountStore counts,
             TrackRecords records,
-            Trust trust,
             SuggestionStore store,
             Patterns patterns,
             Announcements announcements,
             TenantSettings settings) {
         this.counts = counts;
         this.records = records;
-        this.trust = trust;
         this.store = store;
         this.patterns = patterns;
         this.announcements = announcements;
@@ -64,10 +60,10 @@ public final class Suggestions {
     public int recount(String tenantId, List<Signature> signatures, @Nullable String traceparent, LearningRules rules) {
         counts.lock(tenantId, signatures);
         patterns.review(tenantId, signatures, rules, traceparent);
-        Recount recount = new Recount(rules, trust);
+        Recount recount = new Recount(rules);
         List<Counted> counted = counts.counted(tenantId, signatures, rules.revalidateAt());
         Map<Signature, Reliability> reliabilities = reliabilities(tenantId, counted);
-        patterns.judge(tenantId, reliabilities, rules, trust, traceparent);
+        patterns.judge(tenantId, reliabilities, rules, traceparent);
         counted.forEach(one -> recount.decide(one, reliabilities.getOrDefault(one.signature(), Reliability.UNKNOWN)));
         Set<UUID> written = new HashSet<>(counts.raise(tenantId, recount.raised(), rules, traceparent));
         counts.refresh(tenantId, recount.refreshed(), rules, traceparent);

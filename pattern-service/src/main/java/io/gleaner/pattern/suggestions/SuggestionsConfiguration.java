@@ -3,7 +3,6 @@ package io.gleaner.pattern.suggestions;
 import io.gleaner.kit.database.TenantSession;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.outbox.Outbox;
-import io.gleaner.pattern.core.Trust;
 import io.gleaner.pattern.patterns.Patterns;
 import io.gleaner.pattern.records.TrackRecords;
 import io.gleaner.pattern.settings.TenantSettings;
@@ -20,16 +19,10 @@ class SuggestionsConfiguration {
 
     @Bean
     Suggestions suggestions(
-            JdbcClient jdbc,
-            TrackRecords records,
-            Trust trust,
-            Outbox outbox,
-            Patterns patterns,
-            TenantSettings settings) {
+            JdbcClient jdbc, TrackRecords records, Outbox outbox, Patterns patterns, TenantSettings settings) {
         return new Suggestions(
                 new RecountStore(jdbc),
                 records,
-                trust,
                 new SuggestionStore(jdbc),
                 patterns,
                 new Announcements(outbox, Clock.systemUTC()),

@@ -6,7 +6,6 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.security.InternalTokens;
-import io.gleaner.pattern.core.Trust;
 import io.gleaner.pattern.llm.LlmProperties;
 import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.settings.TenantSettings;
@@ -53,12 +52,11 @@ class ValidationConfiguration {
             ModelDoor door,
             CoverageClient coverage,
             TenantSettings settings,
-            Trust trust,
             LlmProperties llm,
             ValidationProperties properties) {
         Retries retries = new Retries(llm.validationInterval(), llm.maxRetryAfter());
         VerdictEffect effect = new VerdictEffect(
-                tenantTransaction, suggestions, door, coverage, settings, trust, retries, properties.coverageRetry());
+                tenantTransaction, suggestions, door, coverage, settings, retries, properties.coverageRetry());
         ValidationPrompts prompts = new ValidationPrompts(new PromptStore(jdbc), settings);
         return new ModelTurn(
                 tenantTransaction,

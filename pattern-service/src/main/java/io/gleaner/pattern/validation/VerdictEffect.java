@@ -5,7 +5,6 @@ import io.gleaner.kit.telemetry.LogKeys;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Outcome;
 import io.gleaner.pattern.core.Status;
-import io.gleaner.pattern.core.Trust;
 import io.gleaner.pattern.core.Verdict;
 import io.gleaner.pattern.llm.ModelDoor;
 import io.gleaner.pattern.settings.TenantSettings;
@@ -33,7 +32,6 @@ final class VerdictEffect {
     private final ModelDoor door;
     private final CoverageClient coverage;
     private final TenantSettings settings;
-    private final Trust trust;
     private final Retries retries;
     private final Duration coverageRetry;
 
@@ -43,7 +41,6 @@ final class VerdictEffect {
             ModelDoor door,
             CoverageClient coverage,
             TenantSettings settings,
-            Trust trust,
             Retries retries,
             Duration coverageRetry) {
         this.transaction = transaction;
@@ -51,7 +48,6 @@ final class VerdictEffect {
         this.door = door;
         this.coverage = coverage;
         this.settings = settings;
-        this.trust = trust;
         this.retries = retries;
         this.coverageRetry = coverageRetry;
     }
@@ -88,7 +84,7 @@ final class VerdictEffect {
 
     private void settle(
             Suggestion suggestion, Verdict verdict, LearningRules rules, CountedProposals proposals, String model) {
-        boolean enough = trust.enough(suggestion.occurrences(), suggestion.reliability(), rules);
+        boolean enough = rules.trust().enough(suggestion.occurrences(), suggestion.reliability(), rules);
         if (!enough && suggestion.standsAs() != Status.APPROVED) {
             suggestions.withdraw(suggestion);
             return;

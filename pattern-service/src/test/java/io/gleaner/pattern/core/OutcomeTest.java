@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTest {
 
+    private static final Trust TRUST = new Trust(new BigDecimal("0.87"), 1, new BigDecimal("0.98"));
     private static final LearningRules RULES =
-            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
+            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false, TRUST);
     private static final Tokens KEY = Tokens.ofKey("pix transf valmira");
 
     @ParameterizedTest
@@ -40,7 +41,7 @@ class OutcomeTest {
 
     @Test
     void aTenantThatReviewsAllDecidesAboutApprovalsItself() {
-        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), true);
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), true, TRUST);
         assertThat(Outcome.of(verdict(Opinion.APPROVE, Risk.LOW), BigDecimal.ONE, 9, reviewed)
                         .status())
                 .isEqualTo(Status.PENDING_REVIEW);
@@ -58,7 +59,7 @@ class OutcomeTest {
         "PENDING_REVIEW, APPROVE, LOW, PENDING_REVIEW"
     })
     void whatWasSettledBeforeIsNeverEndedByTheModelAlone(Status before, Opinion opinion, Risk risk, Status expected) {
-        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L), true);
+        LearningRules reviewed = new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L), true, TRUST);
         assertThat(Outcome.again(before, verdict(opinion, risk), BigDecimal.ONE, 9, reviewed)
                         .status())
                 .isEqualTo(expected);

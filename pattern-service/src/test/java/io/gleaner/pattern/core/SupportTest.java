@@ -11,8 +11,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SupportTest {
 
-    private static final LearningRules RULES =
-            new LearningRules(3, new BigDecimal("0.80"), 10, List.of(5L, 10L), false);
+    private static final LearningRules RULES = new LearningRules(
+            3,
+            new BigDecimal("0.80"),
+            10,
+            List.of(5L, 10L),
+            false,
+            new Trust(new BigDecimal("0.87"), 1, new BigDecimal("0.98")));
 
     @Test
     void tooFewAndDisagreeingTransactionsLoseIt() {
@@ -45,8 +50,7 @@ class SupportTest {
     }
 
     private static Decision decide(Tally tally, Standing standing) {
-        Trust trust = new Trust(new BigDecimal("0.87"), 1, new BigDecimal("0.98"));
-        return Decision.on(tally, standing, Reliability.UNKNOWN, RULES, trust);
+        return Decision.on(tally, standing, Reliability.UNKNOWN, RULES);
     }
 
     @Test

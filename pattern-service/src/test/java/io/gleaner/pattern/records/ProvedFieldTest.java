@@ -95,6 +95,28 @@ class ProvedFieldTest {
         await().untilAsserted(() -> assertThat(records(edits)).containsExactly(ofThree(7)));
     }
 
+    @Test
+    void aPatternThatUsersCorrectedComesBackAfterTenMoreOfTheirLabels() {
+        Edits edits = Edits.ofNewTenant();
+        closeWindow(edits, edits.same(3, "padaria sao joao", "Food"));
+        UUID pattern = activePattern(edits);
+        Edits.publish(replica, List.of(edits.used(pattern, 1, 9, 2)));
+        await().until(() -> status(edits), "paused"::equals);
+
+        closeWindow(edits, edits.more(3, 9, "padaria sao joao", "Food"));
+        assertThat(status(edits)).isEqualTo("paused");
+        closeWindow(edits, edits.more(12, 1, "padaria sao joao", "Food"));
+
+        assertThat(status(edits)).isEqualTo("active");
+    }
+
+    private static String status(Edits edits) {
+        return String.valueOf(Table.of(replica, edits)
+                .rows("SELECT status FROM patterns WHERE tenant_id = ?")
+                .getFirst()
+                .get("status"));
+    }
+
     private static Map<String, Object> ofThree(long right) {
         return Map.of("size", 3, "misses", 0, "right_count", right, "wrong_count", 0L);
     }

@@ -21,8 +21,11 @@ import java.util.stream.Collectors;
 final class Accuracy {
 
     private static final String SETTINGS = "/v1/settings/learning";
+
+    private static final long NEVER = 1_000_000;
+
     /** What each point of the curve is called, and the thresholds that its tenant sets. */
-    static final Map<String, Map<String, Object>> CURVE = Map.of("default settings", Map.of());
+    private static final Map<String, Map<String, Object>> CURVE = curve();
 
     private static final int PROGRESS = 100;
 
@@ -36,10 +39,22 @@ final class Accuracy {
                 .values());
     }
 
-    Result measure(Map<String, Map<String, Object>> curve) throws IOException, InterruptedException, SQLException {
+    private static Map<String, Map<String, Object>> curve() {
+        Map<String, Map<String, Object>> curve = new LinkedHashMap<>();
+        curve.put("default settings", Map.of());
+        for (double target : new double[] {0.96, 0.92, 0.84}) {
+            curve.put("target precision " + target, Map.of("target_precision", target));
+        }
+        curve.put("no target", Map.of("target_precision", 0));
+        curve.put("no target, agreement 0.7", Map.of("target_precision", 0, "min_agreement", 0.7));
+        curve.put("no target, nothing early", Map.of("target_precision", 0, "early_occurrences", NEVER));
+        return curve;
+    }
+
+    Result measure() throws IOException, InterruptedException, SQLException {
         Map<String, Replay> replays = new LinkedHashMap<>();
         try {
-            for (Map.Entry<String, Map<String, Object>> point : curve.entrySet()) {
+            for (Map.Entry<String, Map<String, Object>> point : CURVE.entrySet()) {
                 replays.put(point.getKey(), replay("accuracy-" + replays.size(), point.getValue()));
             }
             for (int day = 0; day < days.size(); day++) {

@@ -53,22 +53,58 @@ public final class Bench {
         this.home = repository.resolve("platform/bench/target/home");
     }
 
-    /** @param args nothing, or {@code accuracy} and the file to replay if it is not the usual one */
+    /**
+     * @param args what to measure, such as {@code windows}; nothing for everything but {@code accuracy}, which may be
+     *     followed by the file to replay if it is not the usual one
+     */
     static void main(String[] args) throws Exception {
         Path repository = Path.of("").toAbsolutePath();
         if (args.length > 0 && args[0].equals("accuracy")) {
             Path file = repository.resolve(args.length > 1 ? args[1] : PAYMENTS);
             new Bench(repository, SETTINGS + SHORT_WINDOWS)
-                    .run(target -> List.of(new Accuracy(target, file).measure(Accuracy.CURVE)));
+                    .run(target -> List.of(new Accuracy(target, file).measure()));
         } else {
             Bench bench = new Bench(repository, SETTINGS);
-            bench.run(bench::measure);
+            Map<String, Measurement> wanted = bench.wanted(List.of(args));
+            bench.run(target -> measured(wanted, target));
         }
     }
 
     /** Measures something of a running stack. */
     private interface Measurement {
         List<Result> of(Target target) throws Exception;
+    }
+
+    /** In the order in which they are taken: the last one stops services. */
+    private Map<String, Measurement> measurements() {
+        Map<String, Measurement> all = new LinkedHashMap<>();
+        all.put("suggestion", target -> List.of(new SuggestionLatency(target).measure()));
+        all.put("relay", target -> List.of(new RelayLatency(target).measure()));
+        all.put("tracking", target -> List.of(new TrackedRows(target).measure()));
+        all.put("bulk", target -> List.of(new BulkEdit(target).measure()));
+        all.put("windows", target -> List.of(new WindowFairness(target).measure()));
+        all.put("gateway", this::throughput);
+        return all;
+    }
+
+    private Map<String, Measurement> wanted(List<String> names) {
+        Map<String, Measurement> wanted = measurements();
+        if (!wanted.keySet().containsAll(names)) {
+            throw new IllegalArgumentException(
+                    "got %s, expected some of %s, or accuracy".formatted(names, wanted.keySet()));
+        }
+        if (!names.isEmpty()) {
+            wanted.keySet().retainAll(names);
+        }
+        return wanted;
+    }
+
+    private static List<Result> measured(Map<String, Measurement> wanted, Target target) throws Exception {
+        List<Result> results = new ArrayList<>();
+        for (Measurement measurement : wanted.values()) {
+            results.addAll(measurement.of(target));
+        }
+        return results;
     }
 
     private void run(Measurement measurement) throws Exception {
@@ -78,17 +114,6 @@ public final class Bench {
         } finally {
             gleaner("down");
         }
-    }
-
-    private List<Result> measure(Target target) throws Exception {
-        List<Result> results = new ArrayList<>();
-        results.add(new SuggestionLatency(target).measure());
-        results.add(new RelayLatency(target).measure());
-        results.add(new TrackedRows(target).measure());
-        results.add(new BulkEdit(target).measure());
-        results.add(new WindowFairness(target).measure());
-        results.addAll(throughput(target));
-        return results;
     }
 
     /** Whoever consumes the edits shares the cores with the gateway: measured once with them and once without. */

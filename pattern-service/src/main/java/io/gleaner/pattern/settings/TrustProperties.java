@@ -1,4 +1,4 @@
-package io.gleaner.pattern.records;
+package io.gleaner.pattern.settings;
 
 import io.gleaner.pattern.core.Trust;
 import jakarta.validation.constraints.DecimalMax;
