@@ -57,11 +57,8 @@ public final class Patterns {
 
     /** Pauses those resting on these signatures whose support is not what it was: too few are left, or they disagree. */
     public void review(String tenantId, List<Signature> signatures, LearningRules rules, @Nullable String traceparent) {
-        for (SupportStore.Supported supported : supports.ofActive(tenantId, signatures)) {
-            Support support = supported.support();
-            long left = support.tally().occurrences();
-            support.lost(rules)
-                    .ifPresent(reason -> pause(supported.pattern(), new Pause(reason, left, null), traceparent));
+        for (SupportStore.Supported supported : supports.atStake(tenantId, signatures)) {
+            supported.support().lost(rules).ifPresent(reason -> pause(supported, reason, traceparent));
         }
     }
 
@@ -75,23 +72,21 @@ public final class Patterns {
             Map<Signature, Reliability> reliabilities,
             LearningRules rules,
             @Nullable String traceparent) {
-        for (SupportStore.Supported relied : supports.ofActive(tenantId, List.copyOf(reliabilities.keySet()))) {
-            if (rules.trust().lost(relied.support(), of(relied, reliabilities), rules)) {
-                long left = relied.support().tally().occurrences();
-                pause(relied.pattern(), new Pause(PauseReason.AMBIGUITY, left, null), traceparent);
-            }
-        }
-        for (SupportStore.Supported doubted : supports.ofDoubted(tenantId, reliabilities.keySet())) {
-            Reliability reliability = of(doubted, reliabilities);
-            Long correctedAt = doubted.pattern().correctedAt();
-            if (rules.trust().regained(doubted.support(), correctedAt, reliability, rules)) {
-                resume(doubted.pattern());
+        for (SupportStore.Supported supported : supports.atStake(tenantId, reliabilities.keySet())) {
+            Reliability reliability =
+                    reliabilities.getOrDefault(supported.pattern().signature(), Reliability.UNKNOWN);
+            if (rules.trust().lost(supported.support(), reliability, rules)) {
+                pause(supported, PauseReason.AMBIGUITY, traceparent);
+            } else if (rules.trust()
+                    .regained(supported.support(), supported.pattern().correctedAt(), reliability, rules)) {
+                resume(supported.pattern());
             }
         }
     }
 
-    private static Reliability of(SupportStore.Supported supported, Map<Signature, Reliability> reliabilities) {
-        return reliabilities.getOrDefault(supported.pattern().signature(), Reliability.UNKNOWN);
+    private void pause(SupportStore.Supported supported, PauseReason reason, @Nullable String traceparent) {
+        long left = supported.support().tally().occurrences();
+        pause(supported.pattern(), new Pause(reason, left, null), traceparent);
     }
 
     void pause(Pattern seen, Pause pause, @Nullable String traceparent) {

@@ -30,11 +30,8 @@ final class SupportStore {
             WHERE p.tenant_id = :tenant AND %s ORDER BY p.suggestion_id
             """;
 
-    private static final String OF_ACTIVE = SUPPORT.formatted("""
-            p.status = 'active' AND (p.field, p.signature) IN (SELECT * FROM unnest(:fields::text[], :hashes::text[]))""");
-
-    private static final String OF_DOUBTED = SUPPORT.formatted("""
-            p.status = 'paused' AND p.paused_reason IN ('ambiguity', 'precision')
+    private static final String AT_STAKE = SUPPORT.formatted("""
+            (p.status = 'active' OR p.status = 'paused' AND p.paused_reason IN ('ambiguity', 'precision'))
                 AND (p.field, p.signature) IN (SELECT * FROM unnest(:fields::text[], :hashes::text[]))""");
 
     private static final String OF_ONE = SUPPORT.formatted("p.pattern_id = :id");
@@ -56,19 +53,13 @@ final class SupportStore {
     /** A pattern and the transactions of one label under it; none if it has no support at all. */
     private record Row(Pattern pattern, List<LabelCount> given) {}
 
-    /** Active patterns that rest on any of these signatures; their suggestions' ids sort them. */
-    List<Supported> ofActive(String tenantId, List<Signature> signatures) {
-        return ofSignatures(OF_ACTIVE, tenantId, signatures);
-    }
-
-    /** The same for patterns that are paused because users disagreed with them. */
-    List<Supported> ofDoubted(String tenantId, Collection<Signature> signatures) {
-        return ofSignatures(OF_DOUBTED, tenantId, signatures);
-    }
-
-    private List<Supported> ofSignatures(String sql, String tenantId, Collection<Signature> signatures) {
+    /**
+     * The patterns that rest on any of these signatures and are active, or paused because users disagreed with them; their
+     * suggestions' ids sort them.
+     */
+    List<Supported> atStake(String tenantId, Collection<Signature> signatures) {
         Columns<Signature> columns = new Columns<>(signatures);
-        return supported(jdbc.sql(sql)
+        return supported(jdbc.sql(AT_STAKE)
                 .param("tenant", tenantId)
                 .param("fields", columns.texts(Signature::field))
                 .param("hashes", columns.texts(Signature::hash))

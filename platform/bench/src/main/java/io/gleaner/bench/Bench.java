@@ -83,6 +83,7 @@ public final class Bench {
         all.put("tracking", target -> List.of(new TrackedRows(target).measure()));
         all.put("bulk", target -> List.of(new BulkEdit(target).measure()));
         all.put("windows", target -> List.of(new WindowFairness(target).measure()));
+        all.put("matcher", _ -> List.of(new MatcherSpeed().measure()));
         all.put("gateway", this::throughput);
         return all;
     }
