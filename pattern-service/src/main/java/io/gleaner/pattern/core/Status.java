@@ -27,14 +27,18 @@ public enum Status {
         return !CLOSED.contains(this);
     }
 
-    /** Whether this step is legal. A suggestion without a label (a conflict) can't become a pattern. */
+    /**
+     * Whether this step is legal. A suggestion without a label (a conflict) can't become a pattern, and a rejected one has
+     * to be reviewed again first.
+     */
     public boolean mayBecome(Status next) {
         return switch (this) {
             case WAITING -> next != WAITING;
             case VALIDATING -> next != VALIDATING;
             case PENDING_REVIEW -> next == APPROVED || next == REJECTED;
             case CONFLICT -> next == WAITING || next == REJECTED;
-            case APPROVED, REJECTED -> false;
+            case REJECTED -> next == PENDING_REVIEW || next == CONFLICT;
+            case APPROVED -> false;
         };
     }
 

@@ -9,7 +9,8 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What people decide about suggestions. The same decision again changes nothing; the opposite one is refused. */
+/** What people decide about suggestions. The same decision again changes nothing; the opposite one is refused,
+ * unless what was rejected is reopened first. */
 final class Reviews {
 
     private final TenantTransaction transaction;
@@ -31,16 +32,36 @@ final class Reviews {
         return decide(caller, id, Status.REJECTED, reason);
     }
 
+    /** Brings a rejected suggestion back to review, with the counts of now. */
+    UUID reopen(Caller caller, UUID id) {
+        return transaction.in(caller.tenantId(), () -> {
+            Suggestion suggestion = locked(caller, id);
+            Status next = suggestion.label() == null ? Status.CONFLICT : Status.PENDING_REVIEW;
+            if (suggestion.standing() != next) {
+                requireLegal(suggestion, next);
+                if (!suggestions.reopen(suggestion, next)) {
+                    throw Problem.conflict(
+                            "suggestion %s cannot be reviewed again: its text has another open suggestion or a pattern, or too few transactions are left"
+                                    .formatted(id));
+                }
+            }
+            return id;
+        });
+    }
+
     private UUID decide(Caller caller, UUID id, Status status, @Nullable String reason) {
         return transaction.in(caller.tenantId(), () -> {
-            Suggestion suggestion =
-                    store.lock(caller.tenantId(), id).orElseThrow(() -> Problem.notFound("suggestion " + id));
+            Suggestion suggestion = locked(caller, id);
             if (suggestion.standing() != status) {
                 requireLegal(suggestion, status);
                 suggestions.settle(suggestion, settlement(suggestion, status, reason, caller.userId()));
             }
             return id;
         });
+    }
+
+    private Suggestion locked(Caller caller, UUID id) {
+        return store.lock(caller.tenantId(), id).orElseThrow(() -> Problem.notFound("suggestion " + id));
     }
 
     private static void requireLegal(Suggestion suggestion, Status next) {

@@ -34,6 +34,7 @@ final class SuggestionRoutes {
         return route().GET("/v1/patterns/suggestions", this::suggestions)
                 .POST("/v1/patterns/suggestions/{id}/approve", this::approve)
                 .POST("/v1/patterns/suggestions/{id}/reject", this::reject)
+                .POST("/v1/patterns/suggestions/{id}/reopen", this::reopen)
                 .build();
     }
 
@@ -58,6 +59,11 @@ final class SuggestionRoutes {
                         .defaultIfEmpty(new Rejection(null))
                         .doOnNext(SuggestionRoutes::requireBounds)
                         .flatMap(body -> answer(caller, () -> reviews.reject(caller, id, body.reason()))));
+    }
+
+    private Mono<ServerResponse> reopen(ServerRequest request) {
+        UUID id = id(request);
+        return caller(request, "review").flatMap(caller -> answer(caller, () -> reviews.reopen(caller, id)));
     }
 
     /** Decides on a thread that may wait for the database, and answers with the suggestion as it is then. */

@@ -130,6 +130,31 @@ final class SuggestionStore {
                 .update();
     }
 
+    /**
+     * Says no, and nothing is done, if the signature has an open suggestion or a pattern already. Whoever reopens it looks
+     * at the counts of now, so these take it to no model.
+     */
+    boolean reopen(String tenantId, UUID id, Status next) {
+        return jdbc.sql("""
+                        UPDATE suggestions s SET status = :status, decided_by = NULL, decided_at = NULL,
+                            asked_occurrences = (SELECT count(*) FROM classification_occurrences c
+                                WHERE c.tenant_id = s.tenant_id AND c.field = s.field AND c.signature = s.signature),
+                            updated_at = clock_timestamp()
+                        WHERE s.tenant_id = :tenant AND s.suggestion_id = :id AND s.status = 'rejected'
+                            AND NOT EXISTS (SELECT FROM patterns p WHERE p.tenant_id = s.tenant_id
+                                AND (p.suggestion_id = s.suggestion_id
+                                    OR p.field = s.field AND p.signature = s.signature AND p.status <> 'deleted'))
+                            AND NOT EXISTS (SELECT FROM suggestions o WHERE o.tenant_id = s.tenant_id
+                                AND o.field = s.field AND o.signature = s.signature
+                                AND o.status IN ('waiting', 'validating', 'pending_review', 'conflict'))
+                        """)
+                        .param("tenant", tenantId)
+                        .param("id", id)
+                        .param("status", next.text())
+                        .update()
+                > 0;
+    }
+
     void withdrawWaiting(String tenantId, UUID id, String label) {
         jdbc.sql(
                         "DELETE FROM suggestions WHERE tenant_id = ? AND suggestion_id = ? AND label = ? AND status = 'waiting' AND stands_as IS NULL")

@@ -6,6 +6,7 @@ import io.gleaner.pattern.core.Conditions;
 import io.gleaner.pattern.core.LearningRules;
 import io.gleaner.pattern.core.Reliability;
 import io.gleaner.pattern.core.Signature;
+import io.gleaner.pattern.core.Status;
 import io.gleaner.pattern.patterns.NewPattern;
 import io.gleaner.pattern.patterns.Patterns;
 import io.gleaner.pattern.records.TrackRecords;
@@ -159,6 +160,23 @@ public final class Suggestions {
         if (suggestion.grewMeanwhile()) {
             recount(settled.tenantId(), List.of(settled.signature()), settled.traceparent());
         }
+    }
+
+    /**
+     * A person wants to decide about a locked rejected suggestion once more: it is open again, counted anew and told of.
+     *
+     * @return false, and the transaction is to be rolled back, if its text has another open suggestion or a pattern, or too
+     *     few transactions are left
+     */
+    boolean reopen(Suggestion rejected, Status next) {
+        String tenantId = rejected.tenantId();
+        if (!store.reopen(tenantId, rejected.id(), next)) {
+            return false;
+        }
+        recount(tenantId, List.of(rejected.signature()), rejected.traceparent());
+        List<Suggestion> reopened = store.read(tenantId, List.of(rejected.id()));
+        reopened.stream().filter(one -> one.status() == next).forEach(announcements::outcome);
+        return !reopened.isEmpty();
     }
 
     /** A person said so, or it is early: then it has fewer transactions than usual. */

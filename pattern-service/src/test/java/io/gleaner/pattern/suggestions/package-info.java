@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.suggestions;
+
+import org.jspecify.annotations.NullMarked;
