@@ -2,6 +2,7 @@ package io.gleaner.gateway.activity;
 
 import io.gleaner.contracts.ActivityLogged;
 import io.gleaner.contracts.EventTypes;
+import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.edge.Attempt;
 import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.Ids;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of an attempt: never its body, its query or a header but {@code User-Agent}. */
+/** What is told of an attempt: never its body, its query but for {@code dry_run}, or a header but {@code User-Agent}. */
 final class Activity {
 
     /** Longest detail, in characters. */
@@ -31,7 +32,7 @@ final class Activity {
                 eventId,
                 attempt.caller().userId(),
                 snakeCase(attempt.operation().id()),
-                details(attempt.variables(), status, location),
+                details(attempt, status, location),
                 plain(attempt.ip(), MAX_IP),
                 plain(attempt.userAgent(), MAX_USER_AGENT),
                 traceId(attempt.traceparent()),
@@ -46,9 +47,12 @@ final class Activity {
                 payload);
     }
 
-    private static Map<String, String> details(Map<String, String> variables, int status, @Nullable String location) {
+    private static Map<String, String> details(Attempt attempt, int status, @Nullable String location) {
         Map<String, String> details = new TreeMap<>();
-        variables.forEach((name, value) -> details.put(name, plain(value)));
+        attempt.variables().forEach((name, value) -> details.put(name, plain(value)));
+        if (attempt.dryRun()) {
+            details.put(Operation.DRY_RUN, "true");
+        }
         details.put("status", Integer.toString(status));
         if (location != null) {
             details.put("location", plain(location));

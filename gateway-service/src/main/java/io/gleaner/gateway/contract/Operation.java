@@ -28,6 +28,9 @@ public record Operation(
     /** The header that makes a command repeatable. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    /** The query parameter that makes a command tell what it would come to, and change nothing. */
+    public static final String DRY_RUN = "dry_run";
+
     public Operation {
         services = List.copyOf(services);
         parameters = List.copyOf(parameters);
@@ -35,7 +38,16 @@ public record Operation(
 
     /** Whether the operation honours an {@code Idempotency-Key}. */
     public boolean repeatable() {
-        return parameters.stream().anyMatch(parameter -> parameter.name().equals(IDEMPOTENCY_KEY));
+        return takes(IDEMPOTENCY_KEY);
+    }
+
+    /** Whether the operation honours {@code dry_run}; any other one does what it does all the same. */
+    public boolean triable() {
+        return takes(DRY_RUN);
+    }
+
+    private boolean takes(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
     }
 
     /** Method and path, for messages. */

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param target path and query as they came
  * @param variables of the path, decoded
+ * @param dryRun whether it is to change nothing and only tell what it would come to
  * @param sender null on operations that are open to everybody
  * @param traceparent W3C trace context of the request
  * @param ip the caller's address, if it is known
@@ -26,6 +27,7 @@ public record Call(
         Operation operation,
         String target,
         Map<String, String> variables,
+        boolean dryRun,
         HttpHeaders headers,
         @Nullable Sender sender,
         @Nullable String traceparent,

@@ -3,6 +3,7 @@ package io.gleaner.gateway.edge;
 import io.gleaner.gateway.contract.Operation;
 import io.gleaner.gateway.contract.Parameter;
 import io.gleaner.gateway.edge.Call.Sender;
+import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.problems.Problem.Fault;
 import io.gleaner.kit.problems.ProblemType;
@@ -65,6 +66,7 @@ final class ContractFilter {
                 operation,
                 caller,
                 request.pathVariables(),
+                isDryRun(operation, request),
                 request.headers().firstHeader(HttpHeaders.USER_AGENT),
                 ip(request),
                 traces.traceparent(request.exchange()));
@@ -112,6 +114,7 @@ final class ContractFilter {
                 operation,
                 target(request),
                 request.pathVariables(),
+                isDryRun(operation, request),
                 headers,
                 sender,
                 traces.traceparent(request.exchange()),
@@ -130,6 +133,14 @@ final class ContractFilter {
                         .toList();
             case HEADER -> request.headers().header(parameter.name());
         };
+    }
+
+    /** Read as the owner reads it, or a redrive could pass for a dry run: {@code ?dry_run=&dry_run=true} is none. */
+    private static boolean isDryRun(Operation operation, ServerRequest request) {
+        return operation.triable()
+                && QueryParameters.find(request.queryParams(), Operation.DRY_RUN)
+                        .filter("true"::equals)
+                        .isPresent();
     }
 
     private static String target(ServerRequest request) {

@@ -16,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -127,6 +130,52 @@ class ActivitiesTest extends GatewayScenario {
         approve(as("unkeyed"), null);
 
         assertThat(events("unkeyed").stream().map(Event::id).distinct()).hasSize(2);
+    }
+
+    private static WebTestClient.ResponseSpec redrive(WebTestClient client, String query) {
+        return client.post().uri("/v1/dead-letters/l-1/redrive" + query).exchange();
+    }
+
+    @Test
+    void a_redrive_that_was_only_tried_is_told_as_a_dry_run() {
+        OWNER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        redrive(as("tries"), "?dry_run=true").expectStatus().isOk();
+
+        ActivityLogged activity = only("tries");
+        assertThat(activity.type()).isEqualTo("redrive_dead_letter");
+        assertThat(activity.details()).isEqualTo(Map.of("letter_id", "l-1", "status", "200", "dry_run", "true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?dry_run=false", "?dry_run=", "?dry_run=&dry_run=true", "?note=dry_run"})
+    void a_redrive_that_the_owner_carries_out_is_not_told_as_a_dry_run(String query) {
+        OWNER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        String tenant = "redrives-" + UUID.randomUUID();
+        redrive(as(tenant), query).expectStatus().isOk();
+
+        assertThat(only(tenant).details()).isEqualTo(Map.of("letter_id", "l-1", "status", "200"));
+    }
+
+    @Test
+    void an_operation_that_knows_no_dry_run_is_not_told_as_one() {
+        OWNER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        as("pretends")
+                .post()
+                .uri(APPROVE + "?dry_run=true")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(only("pretends").details()).isEqualTo(Map.of("suggestion_id", "s-1", "status", "200"));
+    }
+
+    @Test
+    void whoever_may_not_redrive_is_told_to_have_wanted_a_dry_run() {
+        redrive(withToken(TOKENS.of("barred", "mallory", "read")), "?dry_run=true")
+                .expectStatus()
+                .isForbidden();
+
+        assertThat(only("barred").details()).isEqualTo(Map.of("letter_id", "l-1", "status", "403", "dry_run", "true"));
     }
 
     @Test

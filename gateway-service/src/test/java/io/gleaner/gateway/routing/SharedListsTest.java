@@ -175,6 +175,7 @@ class SharedListsTest {
                 operation,
                 target,
                 Map.of(),
+                false,
                 new HttpHeaders(),
                 null,
                 null,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activityId the same for a call that is repeated with its key, and answered the same
  * @param type which operation, such as {@code label_transactions}
- * @param details what it was about: path variables, the HTTP {@code status} and the {@code location} that were answered
+ * @param details what it was about: path variables, the HTTP {@code status} and the {@code location} that were answered, and
+ *     {@code dry_run}, {@code true}, where the call was to change nothing
  * @param ip of the caller, as the gateway saw it
  * @param userAgent what the caller's program calls itself, cut to 300 characters
  * @param traceId W3C trace id, 32 hexadecimal digits

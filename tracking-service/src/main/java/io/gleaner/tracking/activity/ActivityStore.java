@@ -38,17 +38,21 @@ final class ActivityStore {
 
     /** Newest first. */
     Mono<Page<ActivityView>> page(String tenantId, ActivityFilter filter, PageRequest request, @Nullable Long before) {
-        String sql = ROWS + filter.conditions() + (before == null ? "" : " AND sequence < :before")
-                + " ORDER BY sequence DESC LIMIT :rows";
         return session.many(
                         tenantId,
-                        database -> bind(database.sql(sql), filter, before)
+                        database -> bind(database.sql(pageOf(filter, before)), filter, before)
                                 .bind("rows", request.limit() + 1)
                                 .map(ActivityStore::link)
                                 .all())
                 .map(ActivityView::of)
                 .collectList()
                 .map(rows -> Page.of(rows, request.limit(), row -> Cursor.of(row.sequence())));
+    }
+
+    /** The statement of a page; {@code :rows} and {@code :before} are for the caller to bind, and so is the filter. */
+    static String pageOf(ActivityFilter filter, @Nullable Long before) {
+        return ROWS + filter.conditions() + (before == null ? "" : " AND sequence < :before")
+                + " ORDER BY sequence DESC LIMIT :rows";
     }
 
     /** Follows the chain from its first row, {@value #FETCHED} rows at a time. */

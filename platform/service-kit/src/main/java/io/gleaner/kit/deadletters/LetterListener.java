@@ -2,6 +2,7 @@ package io.gleaner.kit.deadletters;
 
 import io.gleaner.kit.events.Topics;
 import io.gleaner.kit.listening.IntakeHealth;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class LetterListener implements BatchMessageListener<String, byte[]> {
 
     private static final String HEALTH = "dead letters";
+    private static final String LETTERS = "gleaner.dead.letters";
+    private static final List<String> OUTCOMES = List.of("kept", "duplicate", "of_others", "unproven");
 
     private final Topics topics;
     private final LetterStore store;
@@ -35,6 +38,7 @@ final class LetterListener implements BatchMessageListener<String, byte[]> {
         this.health = health;
         this.meters = meters;
         this.consumers = Set.copyOf(consumers);
+        OUTCOMES.forEach(this::counter); // from 0 on, or an alert on their growth would not see the first letter
     }
 
     @Override
@@ -42,13 +46,16 @@ final class LetterListener implements BatchMessageListener<String, byte[]> {
         try {
             List<String> outcomes = transaction.execute(
                     status -> messages.stream().map(this::take).toList());
-            outcomes.forEach(outcome ->
-                    meters.counter("gleaner.dead.letters", "outcome", outcome).increment());
+            outcomes.forEach(outcome -> counter(outcome).increment());
             health.working(HEALTH);
         } catch (RuntimeException e) {
             health.stopped(HEALTH, e);
             throw e;
         }
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter(LETTERS, "outcome", outcome);
     }
 
     /** What became of it. */

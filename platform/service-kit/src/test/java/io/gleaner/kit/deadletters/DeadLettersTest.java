@@ -6,15 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.contracts.Topic;
 import io.gleaner.contracts.WindowClosed;
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.listening.IntakeHealth;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.kit.retention.ExpiringRows;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Refused records are listed, looked at, corrected and offered again, never twice and to nobody else. */
@@ -25,6 +30,15 @@ class DeadLettersTest extends LetterScenario {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    LetterStore store;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    IntakeHealth health;
 
     @Autowired
     @Qualifier("oldDeadLetters")
@@ -134,6 +148,17 @@ class DeadLettersTest extends LetterScenario {
                 .untilAsserted(() -> assertThat(count("unproven") - before).isEqualTo(3));
         assertThat(get("/v1/dead-letters", "tenant-of-somebody-else", 200).path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void every_outcome_is_counted_from_zero_so_that_the_first_letter_is_growth() {
+        MeterRegistry fresh = new SimpleMeterRegistry();
+        new LetterListener(topics, store, transaction, health, fresh, Set.of());
+
+        assertThat(fresh.find("gleaner.dead.letters").counters())
+                .allSatisfy(counter -> assertThat(counter.count()).isZero())
+                .extracting(counter -> counter.getId().getTag("outcome"))
+                .containsExactlyInAnyOrder("kept", "duplicate", "of_others", "unproven");
     }
 
     @Test
