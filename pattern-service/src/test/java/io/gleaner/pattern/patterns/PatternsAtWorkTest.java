@@ -41,7 +41,7 @@ class PatternsAtWorkTest {
     private static Announced announced;
 
     private final Edits edits = Edits.ofNewTenant();
-    private PatternsOfTenant patterns;
+    private final PatternsOfTenant patterns = PatternsOfTenant.of(SHARED, replica, edits);
 
     @BeforeAll
     static void start() {
@@ -69,7 +69,6 @@ class PatternsAtWorkTest {
 
     @BeforeEach
     void friendlyWorld() {
-        patterns = PatternsOfTenant.of(SHARED, replica, edits);
         MODEL.approves();
         TRACKING.resetAll();
     }
