@@ -1,6 +1,8 @@
 package io.gleaner.tracking.applications;
 
 import io.gleaner.contracts.PatternApplied;
+import io.gleaner.kit.listening.BatchEffect;
+import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.applications.ApplicationStore.Candidate;
 import io.gleaner.tracking.core.Application;
@@ -8,21 +10,23 @@ import io.gleaner.tracking.core.Pattern;
 import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
-import io.gleaner.tracking.operations.WholeOperations;
 import io.gleaner.tracking.patterns.Definitions;
 import io.gleaner.tracking.patterns.KnownPatterns;
 import io.gleaner.tracking.patterns.PatternUses;
 import io.gleaner.tracking.patterns.PatternUses.Change;
 import io.gleaner.tracking.patterns.PatternUses.PatternKey;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets patterns label transactions that are there already; each application is an operation. */
-public final class Applications extends WholeOperations {
+/** Lets patterns label transactions that are there already; each application is an operation, in one transaction. */
+public final class Applications implements BatchEffect {
 
     /** Transactions that are looked at, and labelled, by one statement. */
     private static final int PAGE = 5_000;
 
+    private final TransactionTemplate transaction;
+    private final Operations operations;
     private final KnownPatterns patterns;
     private final PatternUses uses;
     private final ApplicationStore store;
@@ -33,21 +37,31 @@ public final class Applications extends WholeOperations {
             KnownPatterns patterns,
             PatternUses uses,
             ApplicationStore store) {
-        super(transaction, operations);
+        this.transaction = transaction;
+        this.operations = operations;
         this.patterns = patterns;
         this.uses = uses;
         this.store = store;
     }
 
     @Override
-    protected OperationPart part(Received event) {
-        PatternApplied payload = event.payload(PatternApplied.class);
-        return OperationPart.whole(OperationPart.Kind.APPLICATION, event, payload.operationId(), payload.userId());
+    public Outcome apply(List<Received> events) {
+        int applied = 0;
+        for (Received event : events) {
+            applied += Objects.requireNonNull(transaction.execute(status -> applyNew(event)));
+        }
+        return Outcome.of(applied, events.size() - applied);
     }
 
     @Override
-    protected PartResult perform(OperationPart part) {
-        return PartResult.found(part, label(part), List.of());
+    public void refused(Received event, String reason) {
+        transaction.executeWithoutResult(status -> operations.fail(part(event), reason));
+    }
+
+    private Integer applyNew(Received event) {
+        List<OperationPart> fresh = operations.claim(List.of(part(event)), part -> part);
+        fresh.forEach(part -> operations.settle(List.of(PartResult.found(part, label(part), List.of()))));
+        return fresh.size();
     }
 
     private int label(OperationPart part) {
@@ -74,5 +88,11 @@ public final class Applications extends WholeOperations {
                         application.on(candidate.facts(), candidate.standing()) == Application.Effect.LABELLED)
                 .toList();
         return chosen.isEmpty() ? 0 : store.label(part.tenantId(), part.operationId(), application.pattern(), chosen);
+    }
+
+    private static OperationPart part(Received event) {
+        PatternApplied payload = event.payload(PatternApplied.class);
+        return new OperationPart(
+                OperationPart.Kind.APPLICATION, event, payload.operationId(), payload.userId(), 1, 1, 0);
     }
 }
