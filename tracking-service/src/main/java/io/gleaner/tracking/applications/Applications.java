@@ -1,8 +1,6 @@
 package io.gleaner.tracking.applications;
 
 import io.gleaner.contracts.PatternApplied;
-import io.gleaner.kit.listening.BatchEffect;
-import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.applications.ApplicationStore.Candidate;
 import io.gleaner.tracking.core.Application;
@@ -10,23 +8,21 @@ import io.gleaner.tracking.core.Pattern;
 import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
+import io.gleaner.tracking.operations.WholeOperations;
 import io.gleaner.tracking.patterns.Definitions;
 import io.gleaner.tracking.patterns.KnownPatterns;
 import io.gleaner.tracking.patterns.PatternUses;
 import io.gleaner.tracking.patterns.PatternUses.Change;
 import io.gleaner.tracking.patterns.PatternUses.PatternKey;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets patterns label transactions that are there already; each application is an operation, in one transaction. */
-public final class Applications implements BatchEffect {
+/** Lets patterns label transactions that are there already; each application is an operation. */
+public final class Applications extends WholeOperations {
 
     /** Transactions that are looked at, and labelled, by one statement. */
     private static final int PAGE = 5_000;
 
-    private final TransactionTemplate transaction;
-    private final Operations operations;
     private final KnownPatterns patterns;
     private final PatternUses uses;
     private final ApplicationStore store;
@@ -37,31 +33,21 @@ public final class Applications implements BatchEffect {
             KnownPatterns patterns,
             PatternUses uses,
             ApplicationStore store) {
-        this.transaction = transaction;
-        this.operations = operations;
+        super(transaction, operations);
         this.patterns = patterns;
         this.uses = uses;
         this.store = store;
     }
 
     @Override
-    public Outcome apply(List<Received> events) {
-        int applied = 0;
-        for (Received event : events) {
-            applied += Objects.requireNonNull(transaction.execute(status -> applyNew(event)));
-        }
-        return Outcome.of(applied, events.size() - applied);
+    protected OperationPart part(Received event) {
+        PatternApplied payload = event.payload(PatternApplied.class);
+        return OperationPart.whole(OperationPart.Kind.APPLICATION, event, payload.operationId(), payload.userId());
     }
 
     @Override
-    public void refused(Received event, String reason) {
-        transaction.executeWithoutResult(status -> operations.fail(part(event), reason));
-    }
-
-    private Integer applyNew(Received event) {
-        List<OperationPart> fresh = operations.claim(List.of(part(event)), part -> part);
-        fresh.forEach(part -> operations.settle(List.of(PartResult.found(part, label(part), List.of()))));
-        return fresh.size();
+    protected PartResult perform(OperationPart part) {
+        return PartResult.found(part, label(part), List.of());
     }
 
     private int label(OperationPart part) {
@@ -88,11 +74,5 @@ public final class Applications implements BatchEffect {
                         application.on(candidate.facts(), candidate.standing()) == Application.Effect.LABELLED)
                 .toList();
         return chosen.isEmpty() ? 0 : store.label(part.tenantId(), part.operationId(), application.pattern(), chosen);
-    }
-
-    private static OperationPart part(Received event) {
-        PatternApplied payload = event.payload(PatternApplied.class);
-        return new OperationPart(
-                OperationPart.Kind.APPLICATION, event, payload.operationId(), payload.userId(), 1, 1, 0);
     }
 }

@@ -47,6 +47,11 @@ public record OperationPart(
         }
     }
 
+    /** All of an operation, which finds out itself how many transactions it is about. */
+    public static OperationPart whole(Kind kind, Received received, String operationId, String userId) {
+        return new OperationPart(kind, received, operationId, userId, 1, 1, 0);
+    }
+
     public Event<?> event() {
         return received.event();
     }

@@ -1,63 +1,47 @@
 package io.gleaner.tracking.undoing;
 
 import io.gleaner.contracts.ClassificationUndone;
-import io.gleaner.kit.listening.BatchEffect;
-import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.operations.OperationPart;
 import io.gleaner.tracking.operations.Operations;
 import io.gleaner.tracking.operations.PartResult;
+import io.gleaner.tracking.operations.WholeOperations;
 import io.gleaner.tracking.patterns.PatternUses;
 import io.gleaner.tracking.patterns.PatternUses.Change;
 import io.gleaner.tracking.patterns.PatternUses.PatternKey;
 import io.gleaner.tracking.undoing.UndoStore.Retracted;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes operations back, each in one transaction: old values and their provenance return where nobody has changed them
- * since, and what the operation taught is retracted. What cannot be undone, or was already, is left as it is.
+ * Takes operations back: old values and their provenance return where nobody has changed them since, and what the
+ * operation taught is retracted. What cannot be undone, or was already, is left as it is.
  */
-public final class Undoing implements BatchEffect {
+public final class Undoing extends WholeOperations {
 
-    private final TransactionTemplate transaction;
     private final Operations operations;
     private final PatternUses uses;
     private final UndoStore store;
 
     Undoing(TransactionTemplate transaction, Operations operations, PatternUses uses, UndoStore store) {
-        this.transaction = transaction;
+        super(transaction, operations);
         this.operations = operations;
         this.uses = uses;
         this.store = store;
     }
 
     @Override
-    public Outcome apply(List<Received> events) {
-        int applied = 0;
-        for (Received event : events) {
-            applied += Objects.requireNonNull(transaction.execute(status -> undoNew(event)));
-        }
-        return Outcome.of(applied, events.size() - applied);
+    protected OperationPart part(Received event) {
+        ClassificationUndone payload = event.payload(ClassificationUndone.class);
+        return OperationPart.whole(OperationPart.Kind.UNDO, event, payload.operationId(), payload.userId());
     }
 
     @Override
-    public void refused(Received event, String reason) {
-        transaction.executeWithoutResult(status -> operations.fail(part(event), reason));
-    }
-
-    private Integer undoNew(Received event) {
-        List<OperationPart> fresh = operations.claim(List.of(part(event)), part -> part);
-        fresh.forEach(part -> operations.settle(List.of(undo(part))));
-        return fresh.size();
-    }
-
-    private PartResult undo(OperationPart part) {
+    protected PartResult perform(OperationPart part) {
         String undone = part.received().payload(ClassificationUndone.class).undoneOperationId();
         return operations
                 .beginUndo(part.tenantId(), undone)
@@ -105,10 +89,5 @@ public final class Undoing implements BatchEffect {
                 part,
                 restored.size(),
                 changed.filter(id -> !back.contains(id)).distinct().toList());
-    }
-
-    private static OperationPart part(Received event) {
-        ClassificationUndone payload = event.payload(ClassificationUndone.class);
-        return new OperationPart(OperationPart.Kind.UNDO, event, payload.operationId(), payload.userId(), 1, 1, 0);
     }
 }
