@@ -100,17 +100,39 @@ final class UndoStore {
                 .list();
     }
 
-    /** Value and provenance as they were, where the label is still the one that the operation set. */
+    /**
+     * Value and provenance as they were, where the label is still, or again, the one that the operation set. What is put
+     * back stands for the version that the operation had replaced.
+     */
     private static Map<Field, String> perField(String table, String counts) {
-        return Stream.of(Field.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), field ->
-                """
-            UPDATE transactions t SET %1$s = w.old_value, %1$s_set_by = w.old_set_by, %1$s_set_by_id = w.old_set_by_id,
-                %1$s_set_at = w.old_set_at, %1$s_version = t.%1$s_version + 1, row_version = t.row_version + 1
-            FROM (SELECT * FROM %2$s WHERE tenant_id = :tenant AND operation_id = :operation AND field = '%1$s'
-                    AND %3$s ORDER BY transaction_id) w
-            WHERE t.tenant_id = w.tenant_id AND t.transaction_id = w.transaction_id
-                AND t.%1$s_version = w.label_version
-            RETURNING t.transaction_id
-            """.formatted(field.id(), table, counts)));
+        return Stream.of(Field.values())
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), field -> """
+            WITH restored AS (
+                UPDATE transactions t SET %1$s = w.old_value, %1$s_set_by = w.old_set_by,
+                    %1$s_set_by_id = w.old_set_by_id, %1$s_set_at = w.old_set_at, %1$s_version = t.%1$s_version + 1,
+                    row_version = t.row_version + 1
+                FROM (SELECT * FROM %2$s WHERE tenant_id = :tenant AND operation_id = :operation AND field = '%1$s'
+                        AND %3$s ORDER BY transaction_id) w
+                WHERE t.tenant_id = w.tenant_id AND t.transaction_id = w.transaction_id
+                    AND w.label_version = %4$s
+                RETURNING t.transaction_id, new.%1$s_version AS label_version, w.label_version - 1 AS replaced),
+            noted AS (
+                INSERT INTO restored_labels (tenant_id, transaction_id, field, label_version, stands_for)
+                SELECT :tenant, t.transaction_id, '%1$s', t.label_version, %5$s FROM restored t)
+            SELECT transaction_id FROM restored
+            """.formatted(
+                                field.id(),
+                                table,
+                                counts,
+                                standsFor(field, "t." + field.id() + "_version"),
+                                standsFor(field, "t.replaced"))));
+    }
+
+    /** Which version set the label that this version shows: an earlier one if an undo put it back. */
+    private static String standsFor(Field field, String version) {
+        return """
+                coalesce((SELECT r.stands_for FROM restored_labels r WHERE r.tenant_id = :tenant
+                    AND r.transaction_id = t.transaction_id AND r.field = '%1$s' AND r.label_version = %2$s), %2$s)\
+                """.formatted(field.id(), version);
     }
 }

@@ -163,6 +163,58 @@ class PatternsAtWorkTest extends OnPatterns {
     }
 
     @Test
+    void operations_are_undone_one_after_the_other_the_latest_first() {
+        imported(transaction("t-1", "Bakery", "-1", Map.of("entity", "Import")));
+        JsonNode before = labelOf("t-1", "entity");
+        String a = edited("A");
+        String b = edited("B");
+        String c = edited("C");
+
+        assertThat(undoes(c)).isTrue();
+        String d = edited("D");
+        assertThat(undoes(d)).isTrue();
+        assertThat(undoes(b)).isTrue();
+        assertThat(labelOf("t-1", "entity").path("value").asString()).isEqualTo("A");
+        assertThat(undoes(a)).isTrue();
+
+        assertThat(labelOf("t-1", "entity")).isEqualTo(before);
+    }
+
+    @Test
+    void what_came_after_an_operation_keeps_it_from_being_undone_even_if_that_is_undone_later() {
+        imported(transaction("t-1", "Bakery"));
+        String a = edited("A");
+        String b = edited("B");
+
+        assertThat(undoes(a)).isFalse();
+        assertThat(undoes(b)).isTrue();
+
+        assertThat(labelOf("t-1", "entity").path("value").asString()).isEqualTo("A");
+    }
+
+    private String edited(String value) {
+        return classified("entity", value, "t-1").path("operation_id").asString();
+    }
+
+    private boolean undoes(String operationId) {
+        return undone(operationId).path("updated").asInt() == 1;
+    }
+
+    @Test
+    void an_application_is_undone_after_a_correction_of_it_was() {
+        imported(transactions("t-", 3, "Bakery"));
+        Definition pattern = active(pattern("entity", "Bread", "bakery"));
+        String application = applied(pattern).path("operation_id").asString();
+        undone(classified("entity", "Mine", "t-1").path("operation_id").asString());
+        assertThat(labelOf("t-1", "entity").path("value").asString()).isEqualTo("Bread");
+
+        assertThat(undone(application).path("updated").asInt()).isEqualTo(3);
+
+        assertThat(labelOf("t-1", "entity").isMissingNode()).isTrue();
+        assertThat(usesOf(pattern)).containsExactly(0L, 0L, 0L, 0L);
+    }
+
+    @Test
     void what_cannot_be_undone_is_not_called_undone() {
         String imported = imported(transaction("t-1", "Bakery", "-1", Map.of("entity", "Import")))
                 .path("operation_id")
