@@ -14,12 +14,12 @@ final class Metrics {
 
     private static final String QUERIES = "base/postgres/queries.yaml";
 
-    /** What stands in a query and is no metric: texts and label matchers, ranges, lists of labels. */
-    private static final Pattern NO_METRIC =
-            Pattern.compile("\\{[^}]*\\}|\"[^\"]*\"|\\[[^\\]]*\\]|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");
+    /** What stands in a query and is no metric: texts and label matchers, ranges, offsets, lists of labels. */
+    private static final Pattern NO_METRIC = Pattern.compile(
+            "\\{[^}]*\\}|\"[^\"]*\"|\\[[^\\]]*\\]|\\boffset\\s+\\w+|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\w|\\s*\\()");
-    private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
+    private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool");
 
     /** A meter's name in our code, as Micrometer knows it. */
     private static final Pattern METER = Pattern.compile("\"((?:gleaner|gen_ai)(?:\\.[a-z_]+)+)\"");

@@ -57,7 +57,7 @@ class MonitoringTest {
     @Test
     void a_metric_that_nobody_has_is_found_out() {
         assertThat(Metrics.askedForBy(
-                        "sum by (topic) (rate(gleaner_events_total{outcome=\"refused\"}[5m])) > 0 and up"))
+                        "sum by (topic) (rate(gleaner_events_total{outcome=\"refused\"}[5m])) > 0 and up offset 15m"))
                 .containsExactly("gleaner_events_total", "up");
         assertThat(Metrics.exists("gleaner_events_total")).isTrue();
         assertThat(Metrics.exists("gleaner_event_total")).isFalse();

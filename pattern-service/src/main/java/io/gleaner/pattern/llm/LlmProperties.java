@@ -73,7 +73,7 @@ public record LlmProperties(
 
         @DefaultValue("true") boolean structuredOutput,
         @DefaultValue("false") boolean storePrompts,
-        @DefaultValue @Valid Map<String, Price> prices) {
+        @DefaultValue Map<String, @Valid Price> prices) {
 
     private static final Map<Provider, String> MODELS =
             Map.of(Provider.OFFLINE, "none", Provider.ANTHROPIC, "claude-haiku-4-5", Provider.OPENAI, "gpt-4o-mini");
