@@ -13,11 +13,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.gleaner.contracts.PatternActivated;
 import io.gleaner.contracts.PatternDeleted;
 import io.gleaner.contracts.PatternPaused;
-import io.gleaner.kit.events.EventJson;
 import io.gleaner.pattern.Announced;
 import io.gleaner.pattern.Edits;
 import io.gleaner.pattern.Replica;
-import io.gleaner.pattern.Table;
 import io.gleaner.testing.OnRealServers;
 import io.gleaner.testing.model.FakeModel;
 import java.util.Collections;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The life of patterns, with a model that approves at first; tracking-service is played over HTTP. */
 @OnRealServers
@@ -44,6 +41,7 @@ class PatternsAtWorkTest {
     private static Announced announced;
 
     private final Edits edits = Edits.ofNewTenant();
+    private PatternsOfTenant patterns;
 
     @BeforeAll
     static void start() {
@@ -71,6 +69,7 @@ class PatternsAtWorkTest {
 
     @BeforeEach
     void friendlyWorld() {
+        patterns = PatternsOfTenant.of(SHARED, replica, edits);
         MODEL.approves();
         TRACKING.resetAll();
     }
@@ -79,21 +78,23 @@ class PatternsAtWorkTest {
     void everyChangeOfAPatternIsToldWithAHigherVersionAndADeletedOneDoesNotComeBack() {
         UUID id = pattern(3);
 
-        change(id, "{\"status\":\"paused\"}")
+        patterns.change(id, "{\"status\":\"paused\"}")
                 .expectStatus()
                 .isOk()
                 .expectBody()
                 .jsonPath("$.paused_reason")
                 .isEqualTo("user");
-        change(id, "{\"status\":\"paused\"}")
+        patterns.change(id, "{\"status\":\"paused\"}")
                 .expectStatus()
                 .isOk()
                 .expectBody()
                 .jsonPath("$.row_version")
                 .isEqualTo(2);
-        change(id, "{\"status\":\"active\",\"priority\":7}").expectStatus().isOk();
-        call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
-        call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
+        patterns.change(id, "{\"status\":\"active\",\"priority\":7}")
+                .expectStatus()
+                .isOk();
+        patterns.call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
+        patterns.call(HttpMethod.DELETE, id, "").expectStatus().isNoContent();
 
         await().untilAsserted(() -> assertThat(announced.of(edits, PatternDeleted.class))
                 .extracting(PatternDeleted::rowVersion)
@@ -106,22 +107,24 @@ class PatternsAtWorkTest {
             assertThat(resumed.priority()).isEqualTo(7);
             assertThat(resumed.createdAt()).isNotNull();
         });
-        call(HttpMethod.GET, id, "").expectStatus().isNotFound();
-        change(id, "{\"status\":\"active\"}").expectStatus().isNotFound();
+        patterns.call(HttpMethod.GET, id, "").expectStatus().isNotFound();
+        patterns.change(id, "{\"status\":\"active\"}").expectStatus().isNotFound();
         Edits.publish(replica, edits.more(3, 20, KEY, "Media"));
         windowsClosed();
-        assertThat(Table.of(replica, edits).suggestions()).containsExactly("approved netflix com Media 3 1");
+        assertThat(patterns.table().suggestions()).containsExactly("approved netflix com Media 3 1");
     }
 
     @Test
     void whatCannotBeAskedOfAPatternIsAProblem() {
         UUID id = pattern(3);
 
-        change(id, "{}").expectStatus().isBadRequest();
-        change(id, "{\"status\":\"deleted\"}").expectStatus().isBadRequest();
-        change(id, "{\"priority\":1001}").expectStatus().isBadRequest();
-        change(UUID.randomUUID(), "{\"status\":\"paused\"}").expectStatus().isNotFound();
-        assertThat(column("row_version")).isEqualTo("1");
+        patterns.change(id, "{}").expectStatus().isBadRequest();
+        patterns.change(id, "{\"status\":\"deleted\"}").expectStatus().isBadRequest();
+        patterns.change(id, "{\"priority\":1001}").expectStatus().isBadRequest();
+        patterns.change(UUID.randomUUID(), "{\"status\":\"paused\"}")
+                .expectStatus()
+                .isNotFound();
+        assertThat(patterns.column("row_version")).isEqualTo("1");
     }
 
     @Test
@@ -130,12 +133,12 @@ class PatternsAtWorkTest {
 
         Edits.publish(replica, Collections.nCopies(5, edits.used(id, 2, 9, 2)));
         Edits.publish(replica, List.of(edits.used(id, 1, 1, 0)));
-        await().until(() -> column("status"), "paused"::equals);
-        change(id, "{\"status\":\"active\"}").expectStatus().isOk();
+        await().until(() -> patterns.column("status"), "paused"::equals);
+        patterns.change(id, "{\"status\":\"active\"}").expectStatus().isOk();
         Edits.publish(replica, List.of(edits.used(id, 3, 12, 3)));
-        await().until(() -> uses("corrected"), "3"::equals);
+        await().until(() -> patterns.uses("corrected"), "3"::equals);
 
-        call(HttpMethod.GET, id, "")
+        patterns.call(HttpMethod.GET, id, "")
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("active")
@@ -144,7 +147,7 @@ class PatternsAtWorkTest {
                 .jsonPath("$.precision")
                 .isEqualTo(0.75);
         Edits.publish(replica, List.of(edits.used(id, 4, 13, 5)));
-        await().until(() -> column("status"), "paused"::equals);
+        await().until(() -> patterns.column("status"), "paused"::equals);
         await().untilAsserted(() -> assertThat(announced.of(edits, PatternPaused.class))
                 .extracting(PatternPaused::reason, paused -> String.valueOf(paused.precision()))
                 .containsExactly(tuple("precision", "0.7777"), tuple("precision", "0.2500")));
@@ -164,7 +167,7 @@ class PatternsAtWorkTest {
                     assertThat(paused.reason()).isEqualTo("support");
                     assertThat(paused.occurrences()).isEqualTo(2);
                 }));
-        assertThat(Table.of(replica, edits).statuses()).containsExactly("approved");
+        assertThat(patterns.table().statuses()).containsExactly("approved");
     }
 
     @Test
@@ -173,34 +176,34 @@ class PatternsAtWorkTest {
 
         Edits.publish(replica, edits.same(3, KEY, "Food"));
 
-        await().until(() -> Table.of(replica, edits).statuses(), List.of("approved", "conflict")::equals);
-        assertThat(column("paused_reason")).isEqualTo("ambiguity");
+        await().until(() -> patterns.table().statuses(), List.of("approved", "conflict")::equals);
+        assertThat(patterns.column("paused_reason")).isEqualTo("ambiguity");
         Edits.publish(
                 replica,
                 edits.same(3, KEY, "Food").stream()
                         .map(edit -> edits.edit(edit.payload().transactionId(), KEY, "Media", 2))
                         .toList());
-        await().until(() -> Table.of(replica, edits).statuses(), List.of("approved")::equals);
-        assertThat(column("status")).isEqualTo("paused");
+        await().until(() -> patterns.table().statuses(), List.of("approved")::equals);
+        assertThat(patterns.column("status")).isEqualTo("paused");
     }
 
     @Test
     void laterEditsThatCrossFiveAndTenOccurrencesCostOneMoreCallEach() {
         pattern(3);
-        String before = confidence();
+        String before = patterns.confidence();
 
         Edits.publish(replica, edits.more(3, 2, KEY, "Media"));
         calls(2);
         await().untilAsserted(() ->
-                assertThat(Table.of(replica, edits).suggestions()).containsExactly("approved netflix com Media 5 1"));
-        assertThat(confidence()).isGreaterThan(before);
+                assertThat(patterns.table().suggestions()).containsExactly("approved netflix com Media 5 1"));
+        assertThat(patterns.confidence()).isGreaterThan(before);
         Edits.publish(replica, edits.more(5, 4, KEY, "Media"));
         windowsClosed();
-        assertThat(Table.of(replica, edits).count("llm_calls")).isEqualTo(2);
+        assertThat(patterns.table().count("llm_calls")).isEqualTo(2);
         Edits.publish(replica, edits.more(9, 1, KEY, "Media"));
         calls(3);
-        await().until(() -> Table.of(replica, edits).suggestions(), List.of("approved netflix com Media 10 1")::equals);
-        assertThat(Table.of(replica, edits).count("patterns")).isEqualTo(1);
+        await().until(() -> patterns.table().suggestions(), List.of("approved netflix com Media 10 1")::equals);
+        assertThat(patterns.table().count("patterns")).isEqualTo(1);
         await().untilAsserted(() ->
                 assertThat(announced.of(edits, PatternActivated.class)).hasSize(1));
     }
@@ -213,16 +216,16 @@ class PatternsAtWorkTest {
 
         Edits.publish(replica, edits.more(3, 2, KEY, "Media"));
 
-        await().until(() -> Table.of(replica, edits).statuses(), List.of("pending_review")::equals);
-        assertThat(column("status")).isEqualTo("active");
-        replica.as(SHARED.tokens().of(edits.tenantId(), "alice"))
+        await().until(() -> patterns.table().statuses(), List.of("pending_review")::equals);
+        assertThat(patterns.column("status")).isEqualTo("active");
+        patterns.alice()
                 .post()
-                .uri("/v1/patterns/suggestions/{id}/reject", column("suggestion_id"))
+                .uri("/v1/patterns/suggestions/{id}/reject", patterns.column("suggestion_id"))
                 .exchange()
                 .expectStatus()
                 .isOk();
-        assertThat(column("paused_reason")).isEqualTo("user");
-        assertThat(Table.of(replica, edits).statuses()).containsExactly("rejected");
+        assertThat(patterns.column("paused_reason")).isEqualTo("user");
+        assertThat(patterns.table().statuses()).containsExactly("rejected");
     }
 
     @Test
@@ -233,88 +236,39 @@ class PatternsAtWorkTest {
                 .willReturn(okJson(
                         "{\"count\":4,\"sample\":[{\"transaction_id\":\"t-1\"}],\"locked\":2,\"other_labels\":1}")));
 
-        preview(id).expectStatus().isOk().expectBody().json("""
+        patterns.preview(id).expectStatus().isOk().expectBody().json("""
                 {"count":4,"sample":[{"transaction_id":"t-1"}],"locked":2,"other_labels":1}""");
 
         TRACKING.stubFor(post("/internal/preview").willReturn(aResponse().withStatus(500)));
-        preview(id).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
-        preview(UUID.randomUUID()).expectStatus().isNotFound();
+        patterns.preview(id).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
+        patterns.preview(UUID.randomUUID()).expectStatus().isNotFound();
     }
 
     @Test
     void aListIsFilteredByStatusAndField() {
         pattern(3);
 
-        assertThat(listed("status=active&field=entity")).isEqualTo(1);
-        assertThat(listed("status=paused")).isZero();
-        assertThat(listed("field=category")).isZero();
+        assertThat(patterns.listed("status=active&field=entity")).isEqualTo(1);
+        assertThat(patterns.listed("status=paused")).isZero();
+        assertThat(patterns.listed("field=category")).isZero();
     }
 
     private UUID pattern(int transactions) {
         Edits.publish(replica, edits.same(transactions, KEY, "Media"));
         activated();
-        return UUID.fromString(column("pattern_id"));
+        return UUID.fromString(patterns.column("pattern_id"));
     }
 
     private void activated() {
-        await().until(() -> Table.of(replica, edits).count("patterns"), Long.valueOf(1)::equals);
+        await().until(() -> patterns.table().count("patterns"), Long.valueOf(1)::equals);
     }
 
     private void windowsClosed() {
-        await().until(() -> Table.of(replica, edits).count("classification_occurrences") > 3
-                && Table.of(replica, edits).count("pending_pattern_checks") == 0);
+        await().until(() -> patterns.table().count("classification_occurrences") > 3
+                && patterns.table().count("pending_pattern_checks") == 0);
     }
 
     private void calls(long count) {
-        await().until(() -> Table.of(replica, edits).count("llm_calls"), Long.valueOf(count)::equals);
-    }
-
-    private String column(String name) {
-        return only("SELECT " + name + " AS it FROM patterns WHERE tenant_id = ?");
-    }
-
-    private String uses(String name) {
-        return only("SELECT " + name + " AS it FROM pattern_uses WHERE tenant_id = ?");
-    }
-
-    private String confidence() {
-        return only("SELECT confidence AS it FROM suggestions WHERE tenant_id = ?");
-    }
-
-    private String only(String sql) {
-        return String.valueOf(Table.of(replica, edits).rows(sql).getFirst().get("it"));
-    }
-
-    private ResponseSpec change(UUID id, String body) {
-        return call(HttpMethod.PATCH, id, body);
-    }
-
-    private ResponseSpec preview(UUID id) {
-        return replica.as(SHARED.tokens().of(edits.tenantId(), "alice"))
-                .get()
-                .uri("/v1/patterns/{id}/preview", id)
-                .exchange();
-    }
-
-    private int listed(String query) {
-        byte[] body = replica.as(SHARED.tokens().of(edits.tenantId(), "alice"))
-                .get()
-                .uri("/v1/patterns?" + query)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .returnResult()
-                .getResponseBody();
-        return EventJson.MAPPER.readTree(body).path("items").size();
-    }
-
-    private ResponseSpec call(HttpMethod method, UUID id, String body) {
-        return replica.as(SHARED.tokens().of(edits.tenantId(), "alice"))
-                .method(method)
-                .uri("/v1/patterns/{id}", id)
-                .header("Content-Type", "application/json")
-                .bodyValue(body)
-                .exchange();
+        await().until(() -> patterns.table().count("llm_calls"), Long.valueOf(count)::equals);
     }
 }

@@ -6,52 +6,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.gleaner.pattern.Edits;
-import io.gleaner.testing.OnRealServers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Candidates that a broader pattern covers already; tracking-service is played over HTTP. */
-@OnRealServers
-class CoveredTest {
-
-    private static final WireMockServer TRACKING = new WireMockServer(options().dynamicPort());
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() {
-        TRACKING.start();
-        stage = Stage.of(
-                        1,
-                        Map.of(
-                                "gleaner.llm.validation-interval", "100ms",
-                                "gleaner.validation.coverage-retry", "300ms",
-                                "gleaner.upstreams.tracking", TRACKING.baseUrl()))
-                .withoutValidation();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-        TRACKING.stop();
-    }
-
-    @BeforeEach
-    void friendlyWorld() {
-        stage.model().approves();
-        TRACKING.resetAll();
-    }
+/** Candidates that a broader pattern covers already. */
+class CoveredTest extends WithPlayedTracking {
 
     @Test
     void aCandidateThatABroaderPatternCoversIsWithdrawnAndCostsNoCall() {
@@ -64,7 +28,7 @@ class CoveredTest {
 
         assertThat(stage.table(edits).suggestions()).containsExactly("approved pix transf first Rent 3 1");
         assertThat(stage.table(edits).count("llm_calls")).isEqualTo(1);
-        TRACKING.verify(
+        tracking.verify(
                 postRequestedFor(urlEqualTo("/internal/matches")).withRequestBody(equalToJson("""
                         {"patterns":[{"pattern_id":"%s","field":"entity","direction":"debit","tokens":["pix"]}],
                         "keys":[{"key":"pix transf other","field":"entity","direction":"debit"}]}""".formatted(pattern))));
@@ -90,7 +54,7 @@ class CoveredTest {
         takenLater(edits, 2);
 
         assertThat(stage.table(edits).statuses()).containsOnly("approved");
-        TRACKING.verify(0, postRequestedFor(urlEqualTo("/internal/matches")));
+        tracking.verify(0, postRequestedFor(urlEqualTo("/internal/matches")));
     }
 
     @Test
@@ -98,7 +62,7 @@ class CoveredTest {
         Edits edits = withPatternOfPix("Rent");
         waiting(edits, "pix transf other", "Rent");
         waiting(edits, "netflix com", "Media");
-        TRACKING.stubFor(post("/internal/matches").willReturn(aResponse().withStatus(503)));
+        tracking.stubFor(post("/internal/matches").willReturn(aResponse().withStatus(503)));
 
         takenLater(edits, 2);
 
@@ -119,12 +83,8 @@ class CoveredTest {
     private static Edits withPatternOfPix(String label) {
         Edits edits = Edits.ofNewTenant();
         waiting(edits, "pix transf first", label);
-        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson("""
-                        {"coverages":[{"support":3,"support_matched":3,"transactions":9,"matched":3}]}""")));
-        stage.model().verdict(candidate ->
-                """
-                {"candidate_id":"%s","decision":"approve","confidence_adjustment":0,"reasoning":"r","risk":"low",\
-                "key_tokens":["pix"]}""".formatted(candidate.path("candidate_id").asString()));
+        counted(coverage(3, 3, 9, 3));
+        modelProposes("\"pix\"");
         stage.turn().take(edits.tenantId());
         assertThat(stage.table(edits).statuses()).containsExactly("approved");
         stage.model().approves();
@@ -154,7 +114,7 @@ class CoveredTest {
     }
 
     private static void matches(String patternIds) {
-        TRACKING.stubFor(
+        tracking.stubFor(
                 post("/internal/matches").willReturn(okJson("{\"matches\":[{\"pattern_ids\":" + patternIds + "}]}")));
     }
 }

@@ -7,54 +7,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.gleaner.pattern.Edits;
-import io.gleaner.testing.OnRealServers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What a verdict does to its candidate; tracking-service, which counts what a narrower key matches, is played over HTTP. */
-@OnRealServers
-class VerdictsEffectTest {
-
-    private static final WireMockServer TRACKING = new WireMockServer(options().dynamicPort());
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void start() {
-        TRACKING.start();
-        stage = Stage.of(
-                        1,
-                        Map.of(
-                                "gleaner.llm.validation-interval",
-                                "1s",
-                                "gleaner.upstreams.tracking",
-                                TRACKING.baseUrl()))
-                .withoutValidation();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-        TRACKING.stop();
-    }
-
-    @BeforeEach
-    void friendlyWorld() {
-        stage.model().approves();
-        TRACKING.resetAll();
-    }
+/** What a verdict does to its candidate; tracking-service counts what a narrower key matches. */
+class VerdictsEffectTest extends WithPlayedTracking {
 
     @Test
     void theModelsOpinionGoesThroughTheGates() {
@@ -112,7 +76,7 @@ class VerdictsEffectTest {
                 .isEqualTo("{pix,transf,valmira}");
         assertThat(tokensAfter("pix transf valmira", "\"%\"", coverage(9, 9, 100, 9)))
                 .isEqualTo("{pix,transf,valmira}");
-        TRACKING.verify(postRequestedFor(urlEqualTo("/internal/coverage"))
+        tracking.verify(postRequestedFor(urlEqualTo("/internal/coverage"))
                 .withHeader("Authorization", matching("Bearer .+"))
                 .withRequestBody(equalToJson("""
                                 {"questions":[{"field":"entity","key":"pix transf valmira","direction":"debit",
@@ -122,7 +86,7 @@ class VerdictsEffectTest {
     @Test
     void whoeverReviewsANarrowerKeySeesItAndApprovesWhatWasSeen() {
         Edits edits = stage.waiting("pix transf seen");
-        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson(coverage(3, 3, 10, 3))));
+        counted(coverage(3, 3, 10, 3));
         stage.model()
                 .verdict(candidate -> Stage.verdict(
                         candidate.path("candidate_id").asString(), "approve", "high", 0, "\"pix\",\"seen\""));
@@ -153,7 +117,7 @@ class VerdictsEffectTest {
                         .flatMap(name -> edits.same(3, "pix transf " + name, "Rent " + name).stream())
                         .toList());
         await().until(() -> stage.statuses(edits).size(), Integer.valueOf(3)::equals);
-        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson("""
+        tracking.stubFor(post("/internal/coverage").willReturn(okJson("""
                         {"coverages":[{"support":3,"support_matched":3,"transactions":9,"matched":3},
                         {"support":3,"support_matched":1,"transactions":9,"matched":3},
                         {"support":3,"support_matched":3,"transactions":9,"matched":3}]}""")));
@@ -167,7 +131,7 @@ class VerdictsEffectTest {
 
         stage.turn().take(edits.tenantId());
 
-        TRACKING.verify(1, postRequestedFor(urlEqualTo("/internal/coverage")));
+        tracking.verify(1, postRequestedFor(urlEqualTo("/internal/coverage")));
         assertThat(stage.table(edits)
                         .rows("SELECT cardinality(tokens) AS n FROM patterns WHERE tenant_id = ? "
                                 + "ORDER BY suggestion_id"))
@@ -177,15 +141,13 @@ class VerdictsEffectTest {
     @Test
     void whileCoverageCannotBeAskedTheAnswerIsKeptAndNobodyIsAskedAgain() {
         Edits edits = stage.waiting("pix transf kept");
-        TRACKING.stubFor(post("/internal/coverage").willReturn(aResponse().withStatus(503)));
-        stage.model()
-                .verdict(candidate -> Stage.verdict(
-                        candidate.path("candidate_id").asString(), "approve", "low", 0, "\"pix\",\"kept\""));
+        tracking.stubFor(post("/internal/coverage").willReturn(aResponse().withStatus(503)));
+        modelProposes("\"pix\",\"kept\"");
 
         stage.turn().take(edits.tenantId());
 
         assertThat(stage.statuses(edits)).containsExactly("validating");
-        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson(coverage(3, 3, 10, 3))));
+        counted(coverage(3, 3, 10, 3));
         await().until(() -> {
             stage.turn().takeOver().ifPresent(Runnable::run);
             return stage.statuses(edits).equals(List.of("approved"));
@@ -196,10 +158,8 @@ class VerdictsEffectTest {
 
     private static String tokensAfter(String key, String keyTokens, String coverage) {
         Edits edits = stage.waiting(key);
-        TRACKING.stubFor(post("/internal/coverage").willReturn(okJson(coverage)));
-        stage.model()
-                .verdict(candidate ->
-                        Stage.verdict(candidate.path("candidate_id").asString(), "approve", "low", 0, keyTokens));
+        counted(coverage);
+        modelProposes(keyTokens);
         stage.turn().take(edits.tenantId());
         return tokens(edits);
     }
@@ -209,10 +169,5 @@ class VerdictsEffectTest {
                 .rows("SELECT tokens::text AS t FROM patterns WHERE tenant_id = ?")
                 .getFirst()
                 .get("t"));
-    }
-
-    private static String coverage(long support, long supportMatched, long transactions, long matched) {
-        return "{\"coverages\":[{\"support\":%d,\"support_matched\":%d,\"transactions\":%d,\"matched\":%d}]}"
-                .formatted(support, supportMatched, transactions, matched);
     }
 }

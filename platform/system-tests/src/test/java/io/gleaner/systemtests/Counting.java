@@ -29,4 +29,9 @@ final class Counting {
     static long tracked(Tenant tenant) {
         return in("tracking", "SELECT count(*) FROM user_classification_tracking WHERE tenant_id = ?", tenant.id());
     }
+
+    /** Calls of the model for the tenant. */
+    static long calls(Tenant tenant) {
+        return in("pattern", "SELECT count(*) FROM llm_calls WHERE tenant_id = ?", tenant.id());
+    }
 }

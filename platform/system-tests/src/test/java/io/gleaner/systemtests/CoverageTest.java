@@ -76,7 +76,7 @@ class CoverageTest {
 
         tenant.awaitSuggestion("approved");
         assertThat(tokensByLabel()).isEqualTo(Map.of("Butchery", List.of("rare", "butcher")));
-        assertThat(calls()).isEqualTo(1);
+        assertThat(Counting.calls(tenant)).isEqualTo(1);
     }
 
     private List<String> three(String prefix, String description) {
@@ -113,9 +113,5 @@ class CoverageTest {
                 SELECT count(*) FROM llm_requests WHERE tenant_id = ? AND status = 'answered'
                     AND due_at > clock_timestamp() + interval '%d ms'
                 """.formatted(Stack.TAKEOVER_GRACE.toMillis()), tenant.id());
-    }
-
-    private long calls() {
-        return Counting.in("pattern", "SELECT count(*) FROM llm_calls WHERE tenant_id = ?", tenant.id());
     }
 }
