@@ -27,7 +27,8 @@ final class OperationStore {
 
     private static final String SETTLE = """
             UPDATE operation_parts p
-            SET requested = r.requested, updated = r.updated, unchanged = r.unchanged, refused = r.refused
+            SET requested = r.requested, updated = r.updated, unchanged = r.unchanged, refused = r.refused,
+                applied_at = clock_timestamp()
             FROM unnest(:tenants::text[], :sources::text[], :events::text[], :requested::integer[], :updated::integer[],
                         :unchanged::integer[], :refused::integer[])
                  AS r (tenant_id, source, event_id, requested, updated, unchanged, refused)

@@ -12,6 +12,8 @@ import io.gleaner.tracking.OnTracking;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,6 +60,17 @@ class BulkEditTest extends OnTracking {
             }
         }
         return kinds;
+    }
+
+    private Instant lastTrackedAt() throws SQLException {
+        try (Connection owner = DATABASE.connect(Role.OWNER);
+                var query = owner.prepareStatement(
+                        "SELECT max(tracked_at) FROM user_classification_tracking WHERE tenant_id = ?")) {
+            query.setString(1, tenant);
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     private void importMany(int count) {
@@ -107,6 +120,7 @@ class BulkEditTest extends OnTracking {
         assertThat(done.path("requested").asInt()).isEqualTo(10_000);
         assertThat(done.path("updated").asInt()).isEqualTo(10_000);
         assertThat(done.path("parts").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(done.path("completed_at").asString())).isAfter(lastTrackedAt());
         assertThat(tracked()).isEqualTo(10_000);
         assertThat(statements())
                 .containsExactly(
