@@ -134,12 +134,16 @@ class OverHttpTest extends WithoutModel {
         "GET, /v1/patterns/suggestions, write review",
         "GET, /v1/patterns, write",
         "GET, /v1/windows, write",
+        "GET, /v1/settings/learning, write admin",
+        "PUT, /v1/settings/learning, read write review",
+        "POST, /v1/patterns/analyze, read review admin",
         "GET, /v1/llm/usage, write",
         "GET, /v1/llm/budget, read write review",
         "PUT, /v1/llm/budget, read write review",
         "POST, /v1/windows/classification/flush, read review",
         "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/approve, read write",
-        "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/reject, read write"
+        "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/reject, read write",
+        "POST, /v1/patterns/suggestions/019aa8a0-0000-7000-8000-000000000001/reopen, read write"
     })
     void nobodyGetsInWithoutATokenOrWithAnotherScope(String method, String path, String otherScopes) {
         replica.as(shared.tokens().of("acme", "alice", otherScopes))

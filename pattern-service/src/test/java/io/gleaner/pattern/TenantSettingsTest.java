@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gleaner.kit.events.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** Each tenant is learned from as it wants to be. */
@@ -76,21 +73,6 @@ class TenantSettingsTest extends OnApprovingModel {
                                         "/nightly/time_zone",
                                         "/analyze_after",
                                         "/tenant_profile"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /v1/settings/learning, write admin",
-        "PUT, /v1/settings/learning, read write review",
-        "POST, /v1/patterns/analyze, read review admin"
-    })
-    void nobodyGetsInWithAnotherScope(String method, String path, String otherScopes) {
-        replica.as(shared.tokens().of("acme", "alice", otherScopes))
-                .method(HttpMethod.valueOf(method))
-                .uri(path)
-                .exchange()
-                .expectStatus()
-                .isForbidden();
     }
 
     @Test

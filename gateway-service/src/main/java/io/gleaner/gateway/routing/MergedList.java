@@ -6,7 +6,7 @@ import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.paging.Cursor;
 import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.paging.PageRequest;
-import io.gleaner.kit.paging.QueryParameters;
+import io.gleaner.kit.requests.QueryParameters;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;

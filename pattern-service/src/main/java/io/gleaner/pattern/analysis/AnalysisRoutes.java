@@ -2,6 +2,7 @@ package io.gleaner.pattern.analysis;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import io.gleaner.kit.requests.Blocking;
 import io.gleaner.kit.security.Caller;
 import java.net.URI;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Analyses over HTTP. */
 final class AnalysisRoutes {
@@ -28,13 +28,11 @@ final class AnalysisRoutes {
     }
 
     private Mono<ServerResponse> start(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("write"))
+        return Caller.of(request, "write")
                 .flatMap(caller -> request.bodyToMono(Request.class)
                         .defaultIfEmpty(GATHERED)
-                        .flatMap(asked -> Mono.fromSupplier(
-                                        () -> analyses.start(caller.tenantId(), caller.userId(), asked))
-                                .subscribeOn(Schedulers.boundedElastic())))
+                        .flatMap(asked ->
+                                Blocking.call(() -> analyses.start(caller.tenantId(), caller.userId(), asked))))
                 .flatMap(AnalysisRoutes::accepted);
     }
 

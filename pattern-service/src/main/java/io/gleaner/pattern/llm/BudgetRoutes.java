@@ -57,7 +57,7 @@ final class BudgetRoutes {
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
-        return admin(request)
+        return Caller.of(request, SCOPE)
                 .flatMap(caller -> store.find(caller.tenantId()))
                 .map(BudgetView::of)
                 .defaultIfEmpty(new BudgetView(0, Limits.written(unlessSet), null, null))
@@ -65,7 +65,7 @@ final class BudgetRoutes {
     }
 
     private Mono<ServerResponse> set(ServerRequest request) {
-        return admin(request)
+        return Caller.of(request, SCOPE)
                 .flatMap(caller -> request.bodyToMono(NewBudget.class).flatMap(body -> set(caller, body)))
                 .switchIfEmpty(Mono.error(() -> Problem.invalid("/limits", "expected an object of limits")))
                 .map(BudgetView::of)
@@ -79,9 +79,5 @@ final class BudgetRoutes {
         return store.put(caller.tenantId(), Limits.read(body.limits()), caller.userId(), body.rowVersion())
                 .switchIfEmpty(Mono.error(() ->
                         Problem.conflict("got row_version %d, the budget has another".formatted(body.rowVersion()))));
-    }
-
-    private static Mono<Caller> admin(ServerRequest request) {
-        return Caller.of(request).doOnNext(caller -> caller.require(SCOPE));
     }
 }

@@ -31,8 +31,7 @@ final class UsageRoutes {
     }
 
     private Mono<ServerResponse> usage(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("read"))
+        return Caller.of(request, "read")
                 .flatMap(caller -> usage(caller.tenantId()))
                 .flatMap(usage -> ServerResponse.ok().bodyValue(usage));
     }

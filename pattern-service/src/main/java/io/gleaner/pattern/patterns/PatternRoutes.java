@@ -3,17 +3,17 @@ package io.gleaner.pattern.patterns;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.paging.PageRequest;
-import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
+import io.gleaner.kit.requests.PathIds;
+import io.gleaner.kit.requests.QueryParameters;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.pattern.core.PatternStatus;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Patterns over HTTP. */
 final class PatternRoutes {
@@ -45,65 +45,46 @@ final class PatternRoutes {
         PatternReadStore.Filter filter = new PatternReadStore.Filter(
                 QueryParameters.find(request.queryParams(), "status").map(PatternRoutes::status),
                 QueryParameters.find(request.queryParams(), "field"));
-        return caller(request, "read")
+        return Caller.of(request, "read")
                 .flatMap(caller -> patterns.page(caller.tenantId(), filter, page))
                 .flatMap(found -> PageRequest.answer(request, found));
     }
 
     private Mono<ServerResponse> one(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "read")
+        UUID id = PathIds.of(request, "pattern");
+        return Caller.of(request, "read")
                 .flatMap(caller -> find(caller, id))
                 .flatMap(view -> ServerResponse.ok().bodyValue(view));
     }
 
     private Mono<ServerResponse> change(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "review")
+        UUID id = PathIds.of(request, "pattern");
+        return Caller.of(request, "review")
                 .flatMap(caller -> request.bodyToMono(PatternChange.class)
                         .defaultIfEmpty(new PatternChange(null, null))
                         .doOnNext(PatternChange::requireSense)
-                        .flatMap(body -> waiting(() -> reviews.change(caller.tenantId(), id, body)))
+                        .flatMap(body -> Blocking.call(() -> reviews.change(caller.tenantId(), id, body)))
                         .flatMap(_ -> find(caller, id)))
                 .flatMap(view -> ServerResponse.ok().bodyValue(view));
     }
 
     private Mono<ServerResponse> delete(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "review")
-                .flatMap(caller -> waiting(() -> reviews.delete(caller.tenantId(), id)))
+        UUID id = PathIds.of(request, "pattern");
+        return Caller.of(request, "review")
+                .flatMap(caller -> Blocking.call(() -> reviews.delete(caller.tenantId(), id)))
                 .flatMap(_ -> ServerResponse.noContent().build());
     }
 
     private Mono<ServerResponse> preview(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "read")
+        UUID id = PathIds.of(request, "pattern");
+        return Caller.of(request, "read")
                 .flatMap(caller -> find(caller, id)
-                        .flatMap(pattern -> waiting(() -> previews.preview(caller.tenantId(), pattern))))
+                        .flatMap(pattern -> Blocking.call(() -> previews.preview(caller.tenantId(), pattern))))
                 .flatMap(preview -> ServerResponse.ok().bodyValue(preview));
     }
 
     private Mono<PatternView> find(Caller caller, UUID id) {
         return patterns.find(caller.tenantId(), id).switchIfEmpty(Mono.error(() -> PatternReviews.unknown(id)));
-    }
-
-    /** On a thread that may wait for the database or another service. */
-    private static <T> Mono<T> waiting(Supplier<T> work) {
-        return Mono.fromSupplier(work).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static Mono<Caller> caller(ServerRequest request, String scope) {
-        return Caller.of(request).doOnNext(caller -> caller.require(scope));
-    }
-
-    /** What is no UUID is no id of a pattern, so there is none. */
-    private static UUID id(ServerRequest request) {
-        String id = request.pathVariable("id");
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw PatternReviews.unknown(id);
-        }
     }
 
     private static PatternStatus status(String text) {

@@ -4,13 +4,13 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
 import io.gleaner.kit.security.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** A tenant's settings over HTTP. */
 final class SettingsRoutes {
@@ -38,8 +38,7 @@ final class SettingsRoutes {
     }
 
     private Mono<ServerResponse> read(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("read"))
+        return Caller.of(request, "read")
                 .flatMap(caller -> store.find(caller.tenantId()))
                 .map(own ->
                         SettingsBody.of(settings.read(own.settings()), own.version(), own.updatedAt(), own.updatedBy()))
@@ -48,12 +47,10 @@ final class SettingsRoutes {
     }
 
     private Mono<ServerResponse> replace(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("admin"))
+        return Caller.of(request, "admin")
                 .flatMap(caller -> request.bodyToMono(SettingsBody.class)
                         .switchIfEmpty(Mono.error(() -> Problem.invalid("", "expected a JSON object")))
-                        .flatMap(given -> Mono.fromSupplier(() -> replace(caller, given))
-                                .subscribeOn(Schedulers.boundedElastic())))
+                        .flatMap(given -> Blocking.call(() -> replace(caller, given))))
                 .flatMap(body -> ServerResponse.ok().bodyValue(body));
     }
 

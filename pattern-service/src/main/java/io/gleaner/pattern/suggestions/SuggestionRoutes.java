@@ -3,8 +3,10 @@ package io.gleaner.pattern.suggestions;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.paging.PageRequest;
-import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
+import io.gleaner.kit.requests.PathIds;
+import io.gleaner.kit.requests.QueryParameters;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.pattern.core.Status;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Suggestions over HTTP. */
 final class SuggestionRoutes {
@@ -42,19 +43,19 @@ final class SuggestionRoutes {
         PageRequest page = PageRequest.of(request);
         Optional<Status> status =
                 QueryParameters.find(request.queryParams(), "status").map(SuggestionRoutes::status);
-        return caller(request, "read")
+        return Caller.of(request, "read")
                 .flatMap(caller -> suggestions.page(caller.tenantId(), status, page))
                 .flatMap(found -> PageRequest.answer(request, found));
     }
 
     private Mono<ServerResponse> approve(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "review").flatMap(caller -> answer(caller, () -> reviews.approve(caller, id)));
+        UUID id = PathIds.of(request, "suggestion");
+        return Caller.of(request, "review").flatMap(caller -> answer(caller, () -> reviews.approve(caller, id)));
     }
 
     private Mono<ServerResponse> reject(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "review")
+        UUID id = PathIds.of(request, "suggestion");
+        return Caller.of(request, "review")
                 .flatMap(caller -> request.bodyToMono(Rejection.class)
                         .defaultIfEmpty(new Rejection(null))
                         .doOnNext(SuggestionRoutes::requireBounds)
@@ -62,30 +63,15 @@ final class SuggestionRoutes {
     }
 
     private Mono<ServerResponse> reopen(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "review").flatMap(caller -> answer(caller, () -> reviews.reopen(caller, id)));
+        UUID id = PathIds.of(request, "suggestion");
+        return Caller.of(request, "review").flatMap(caller -> answer(caller, () -> reviews.reopen(caller, id)));
     }
 
     /** Decides on a thread that may wait for the database, and answers with the suggestion as it is then. */
     private Mono<ServerResponse> answer(Caller caller, Supplier<UUID> decision) {
-        return Mono.fromSupplier(decision)
-                .subscribeOn(Schedulers.boundedElastic())
+        return Blocking.call(decision)
                 .flatMap(id -> suggestions.find(caller.tenantId(), id))
                 .flatMap(view -> ServerResponse.ok().bodyValue(view));
-    }
-
-    private static Mono<Caller> caller(ServerRequest request, String scope) {
-        return Caller.of(request).doOnNext(caller -> caller.require(scope));
-    }
-
-    /** What is no UUID is no id of a suggestion, so there is none. */
-    private static UUID id(ServerRequest request) {
-        String id = request.pathVariable("id");
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("suggestion " + id);
-        }
     }
 
     private static Status status(String text) {

@@ -24,8 +24,7 @@ final class TimelineRoutes {
     }
 
     private Mono<ServerResponse> timeline(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require(InternalTokens.SCOPE))
+        return Caller.of(request, InternalTokens.SCOPE)
                 .flatMap(caller -> store.of(caller.tenantId(), request.pathVariable("operation_id")))
                 .flatMap(steps -> ServerResponse.ok().bodyValue(new Timeline(steps)));
     }

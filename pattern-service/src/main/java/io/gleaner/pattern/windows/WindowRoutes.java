@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.paging.Page;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.kit.windows.Windows;
 import io.gleaner.pattern.core.Mode;
@@ -16,7 +17,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Windows over HTTP. */
 final class WindowRoutes {
@@ -43,8 +43,7 @@ final class WindowRoutes {
     }
 
     private Mono<ServerResponse> open(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("read"))
+        return Caller.of(request, "read")
                 .flatMap(caller -> store.open(caller.tenantId()))
                 .flatMap(open -> ServerResponse.ok().bodyValue(new Page<>(open, null)));
     }
@@ -55,10 +54,8 @@ final class WindowRoutes {
         if (!KINDS.contains(kind)) {
             throw Problem.notFound("window kind " + kind);
         }
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require("write"))
-                .flatMap(caller -> Mono.fromSupplier(() -> flush(caller.tenantId(), kind))
-                        .subscribeOn(Schedulers.boundedElastic()))
+        return Caller.of(request, "write")
+                .flatMap(caller -> Blocking.call(() -> flush(caller.tenantId(), kind)))
                 .flatMap(_ -> ServerResponse.accepted().location(WINDOWS).bodyValue(Map.of()));
     }
 

@@ -1,7 +1,7 @@
 package io.gleaner.tracking.activity;
 
-import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.QueryParameters;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -30,8 +30,7 @@ final class ActivityRoutes {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        return Caller.of(request).flatMap(caller -> {
-            caller.require(SCOPE);
+        return Caller.of(request, SCOPE).flatMap(caller -> {
             PageRequest page = PageRequest.of(request);
             ActivityFilter filter = ActivityFilter.of(request.queryParams());
             return store.page(caller.tenantId(), filter, page, before(page))
@@ -40,11 +39,9 @@ final class ActivityRoutes {
     }
 
     private Mono<ServerResponse> verify(ServerRequest request) {
-        return Caller.of(request).flatMap(caller -> {
-            caller.require(SCOPE);
-            return store.verify(caller.tenantId())
-                    .flatMap(found -> ServerResponse.ok().bodyValue(found));
-        });
+        return Caller.of(request, SCOPE)
+                .flatMap(caller -> store.verify(caller.tenantId()))
+                .flatMap(found -> ServerResponse.ok().bodyValue(found));
     }
 
     private static @Nullable Long before(PageRequest page) {

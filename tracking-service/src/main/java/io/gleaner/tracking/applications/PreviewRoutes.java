@@ -43,8 +43,7 @@ final class PreviewRoutes {
     }
 
     private Mono<ServerResponse> preview(ServerRequest request) {
-        return Caller.of(request)
-                .doOnNext(caller -> caller.require(InternalTokens.SCOPE))
+        return Caller.of(request, InternalTokens.SCOPE)
                 .flatMap(caller -> request.bodyToMono(Question.class)
                         .switchIfEmpty(Mono.error(() -> Problem.invalid("", "expected a JSON object")))
                         .flatMap(question -> store.preview(caller.tenantId(), Definitions.pattern(question.read()))))

@@ -24,11 +24,9 @@ final class ExplanationRoutes {
 
     private Mono<ServerResponse> one(ServerRequest request) {
         String id = request.pathVariable("id");
-        return Caller.of(request).flatMap(caller -> {
-            caller.require("read");
-            return store.explanation(caller.tenantId(), id)
-                    .switchIfEmpty(Mono.error(() -> Problem.notFound("no transaction '%s'".formatted(id))))
-                    .flatMap(explanation -> ServerResponse.ok().bodyValue(explanation));
-        });
+        return Caller.of(request, "read")
+                .flatMap(caller -> store.explanation(caller.tenantId(), id))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("no transaction '%s'".formatted(id))))
+                .flatMap(explanation -> ServerResponse.ok().bodyValue(explanation));
     }
 }

@@ -27,7 +27,7 @@ final class MatchingRoutes {
     }
 
     private Mono<ServerResponse> coverage(ServerRequest request) {
-        return service(request)
+        return Caller.of(request, InternalTokens.SCOPE)
                 .flatMap(caller -> body(request, CoverageBody.class)
                         .flatMap(body -> store.coverages(caller.tenantId(), body.read())))
                 .flatMap(coverages -> ServerResponse.ok().bodyValue(coverages));
@@ -35,7 +35,7 @@ final class MatchingRoutes {
 
     /** Up to a million comparisons: not on a thread that answers requests. */
     private Mono<ServerResponse> matches(ServerRequest request) {
-        return service(request)
+        return Caller.of(request, InternalTokens.SCOPE)
                 .flatMap(caller -> body(request, MatchesBody.class))
                 .publishOn(Schedulers.boundedElastic())
                 .map(MatchesBody::answer)
@@ -44,9 +44,5 @@ final class MatchingRoutes {
 
     private static <T> Mono<T> body(ServerRequest request, Class<T> type) {
         return request.bodyToMono(type).switchIfEmpty(Mono.error(() -> Problem.invalid("", "expected a JSON object")));
-    }
-
-    private static Mono<Caller> service(ServerRequest request) {
-        return Caller.of(request).doOnNext(caller -> caller.require(InternalTokens.SCOPE));
     }
 }

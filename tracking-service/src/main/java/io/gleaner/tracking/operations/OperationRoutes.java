@@ -27,12 +27,10 @@ final class OperationRoutes {
 
     private Mono<ServerResponse> one(ServerRequest request) {
         String id = request.pathVariable("id");
-        return Caller.of(request).flatMap(caller -> {
-            caller.require("read");
-            return store.find(caller.tenantId(), id, after(request))
-                    .switchIfEmpty(Mono.error(() -> Problem.notFound("no operation '%s'".formatted(id))))
-                    .flatMap(view -> PageRequest.answer(request, view, view.nextCursor()));
-        });
+        return Caller.of(request, "read")
+                .flatMap(caller -> store.find(caller.tenantId(), id, after(request)))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("no operation '%s'".formatted(id))))
+                .flatMap(view -> PageRequest.answer(request, view, view.nextCursor()));
     }
 
     /** The refusal that was listed last; before every other without a cursor. */

@@ -1,7 +1,7 @@
 package io.gleaner.tracking.transactions;
 
-import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.QueryParameters;
 import io.gleaner.tracking.core.Field;
 import io.gleaner.tracking.core.Label;
 import io.gleaner.tracking.core.PlainText;

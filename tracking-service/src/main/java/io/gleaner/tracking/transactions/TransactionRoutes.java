@@ -31,8 +31,7 @@ final class TransactionRoutes {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        return Caller.of(request).flatMap(caller -> {
-            caller.require("read");
+        return Caller.of(request, "read").flatMap(caller -> {
             PageRequest page = PageRequest.of(request);
             TransactionFilter filter = TransactionFilter.of(request.queryParams());
             return store.page(caller.tenantId(), filter, page, position(page))
@@ -42,12 +41,10 @@ final class TransactionRoutes {
 
     private Mono<ServerResponse> one(ServerRequest request) {
         String id = request.pathVariable("id");
-        return Caller.of(request).flatMap(caller -> {
-            caller.require("read");
-            return store.find(caller.tenantId(), id)
-                    .switchIfEmpty(Mono.error(() -> Problem.notFound("no transaction '%s'".formatted(id))))
-                    .flatMap(view -> ServerResponse.ok().bodyValue(view));
-        });
+        return Caller.of(request, "read")
+                .flatMap(caller -> store.find(caller.tenantId(), id))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("no transaction '%s'".formatted(id))))
+                .flatMap(view -> ServerResponse.ok().bodyValue(view));
     }
 
     private static @Nullable Position position(PageRequest page) {

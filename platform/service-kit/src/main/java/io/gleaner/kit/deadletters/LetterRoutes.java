@@ -3,14 +3,15 @@ package io.gleaner.kit.deadletters;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.paging.PageRequest;
-import io.gleaner.kit.paging.QueryParameters;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
+import io.gleaner.kit.requests.PathIds;
+import io.gleaner.kit.requests.QueryParameters;
 import io.gleaner.kit.security.Caller;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -18,12 +19,12 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Dead letters over HTTP. */
 final class LetterRoutes {
 
     private static final String LETTERS = "/v1/dead-letters";
+    private static final String SCOPE = "admin";
     private static final Set<String> STATUSES = Set.of("open", "redriven");
 
     /** Most bytes of a corrected payload: what a record may hold. */
@@ -49,34 +50,34 @@ final class LetterRoutes {
         Optional<String> topic = QueryParameters.find(request.queryParams(), "topic");
         Optional<String> status = QueryParameters.find(request.queryParams(), "status");
         status.ifPresent(LetterRoutes::requireStatus);
-        return caller(request)
+        return Caller.of(request, SCOPE)
                 .flatMap(caller -> letters.page(caller.tenantId(), topic, status, page))
                 .flatMap(found -> PageRequest.answer(request, found));
     }
 
     private Mono<ServerResponse> one(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request)
+        UUID id = PathIds.of(request, "dead letter");
+        return Caller.of(request, SCOPE)
                 .flatMap(caller -> letters.find(caller.tenantId(), id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("dead letter " + id)))
                 .flatMap(view -> ServerResponse.ok().bodyValue(view));
     }
 
     private Mono<ServerResponse> redrive(ServerRequest request) {
-        UUID id = id(request);
+        UUID id = PathIds.of(request, "dead letter");
         boolean dry = isDry(request);
-        return caller(request)
+        return Caller.of(request, SCOPE)
                 .flatMap(caller -> corrected(request)
                         .flatMap(payload -> dry ? tried(caller, id, payload) : redriven(caller, id, payload)));
     }
 
     private Mono<ServerResponse> tried(Caller caller, UUID id, Optional<byte[]> payload) {
-        return blocking(() -> redrives.dryRun(caller, id, payload.orElse(null)))
+        return Blocking.call(() -> redrives.dryRun(caller, id, payload.orElse(null)))
                 .flatMap(outcome -> ServerResponse.ok().bodyValue(outcome));
     }
 
     private Mono<ServerResponse> redriven(Caller caller, UUID id, Optional<byte[]> payload) {
-        return blocking(() -> redrives.redrive(caller, id, payload.orElse(null)))
+        return Blocking.call(() -> redrives.redrive(caller, id, payload.orElse(null)))
                 .flatMap(done -> letters.find(caller.tenantId(), done))
                 .flatMap(view -> ServerResponse.accepted()
                         .location(URI.create(LETTERS + "/" + id))
@@ -96,25 +97,6 @@ final class LetterRoutes {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
-    }
-
-    /** On a thread that may wait for the database. */
-    private static <T> Mono<T> blocking(Supplier<T> work) {
-        return Mono.fromSupplier(work).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static Mono<Caller> caller(ServerRequest request) {
-        return Caller.of(request).doOnNext(caller -> caller.require("admin"));
-    }
-
-    /** What is no UUID is no id of a letter, so there is none. */
-    private static UUID id(ServerRequest request) {
-        String id = request.pathVariable("id");
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("dead letter " + id);
-        }
     }
 
     private static boolean isDry(ServerRequest request) {

@@ -5,13 +5,14 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.paging.PageRequest;
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.Blocking;
+import io.gleaner.kit.requests.PathIds;
 import io.gleaner.kit.security.Caller;
 import java.util.UUID;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The tenant's background jobs over HTTP. */
 final class JobRoutes {
@@ -35,26 +36,24 @@ final class JobRoutes {
 
     private Mono<ServerResponse> list(ServerRequest request) {
         PageRequest page = PageRequest.of(request);
-        return caller(request, "read")
+        return Caller.of(request, "read")
                 .flatMap(caller -> read.page(caller.tenantId(), page))
                 .flatMap(found -> PageRequest.answer(request, found));
     }
 
     private Mono<ServerResponse> find(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "read")
+        UUID id = PathIds.of(request, "job");
+        return Caller.of(request, "read")
                 .flatMap(caller -> found(caller, id))
                 .flatMap(view -> ServerResponse.ok().bodyValue(view));
     }
 
     /** Cancelling what was cancelled before changes nothing; what ended otherwise cannot be. */
     private Mono<ServerResponse> cancel(ServerRequest request) {
-        UUID id = id(request);
-        return caller(request, "write")
+        UUID id = PathIds.of(request, "job");
+        return Caller.of(request, "write")
                 .flatMap(caller -> found(caller, id)
-                        .flatMap(view -> Mono.fromSupplier(
-                                        () -> transaction.in(caller.tenantId(), () -> jobs.cancel(id)))
-                                .subscribeOn(Schedulers.boundedElastic()))
+                        .flatMap(view -> Blocking.call(() -> transaction.in(caller.tenantId(), () -> jobs.cancel(id))))
                         .flatMap(cancelled -> found(caller, id))
                         .doOnNext(JobRoutes::requireCancelled)
                         .flatMap(view -> ServerResponse.noContent().build()));
@@ -67,20 +66,6 @@ final class JobRoutes {
     private static void requireCancelled(JobView job) {
         if (!job.status().equals("cancelled")) {
             throw Problem.conflict("job %s is %s and cannot be cancelled".formatted(job.jobId(), job.status()));
-        }
-    }
-
-    private static Mono<Caller> caller(ServerRequest request, String scope) {
-        return Caller.of(request).doOnNext(caller -> caller.require(scope));
-    }
-
-    /** What is no UUID is no id of a job, so there is none. */
-    private static UUID id(ServerRequest request) {
-        String id = request.pathVariable("id");
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("job " + id);
         }
     }
 }

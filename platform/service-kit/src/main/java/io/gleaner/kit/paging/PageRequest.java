@@ -1,6 +1,7 @@
 package io.gleaner.kit.paging;
 
 import io.gleaner.kit.problems.Problem;
+import io.gleaner.kit.requests.QueryParameters;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

@@ -15,9 +15,12 @@ import reactor.core.publisher.Mono;
  */
 public record Caller(String tenantId, String userId, Set<String> scopes) {
 
-    /** The caller of a request that the security filter let through. */
-    public static Mono<Caller> of(ServerRequest request) {
-        return request.principal().cast(JwtAuthenticationToken.class).map(Caller::of);
+    /** The caller of a request that the security filter let through; 403 if the token does not carry the scope. */
+    public static Mono<Caller> of(ServerRequest request, String scope) {
+        return request.principal()
+                .cast(JwtAuthenticationToken.class)
+                .map(Caller::of)
+                .doOnNext(caller -> caller.require(scope));
     }
 
     /** The caller that a verified token names. */

@@ -1,4 +1,4 @@
-package io.gleaner.kit.paging;
+package io.gleaner.kit.requests;
 
 import java.util.Optional;
 import org.springframework.util.MultiValueMap;
