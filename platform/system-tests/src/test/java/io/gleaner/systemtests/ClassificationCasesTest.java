@@ -114,6 +114,9 @@ class ClassificationCasesTest {
 
     @Test
     void a_window_that_never_gets_quiet_closes_at_its_longest_wait() {
+        Map<String, Object> lateToFallQuiet = Map.of("windows", Map.of("quiet_seconds", 4.5, "max_wait_seconds", 5));
+        assertThat(tenant.alice().put("/v1/settings/learning", lateToFallQuiet).status())
+                .isEqualTo(200);
         List<String> rows = tenant.hasTimes(40, "Drip Corp");
         try (LiveEvents live = LiveEvents.followedBy(tenant.alice())) {
             List<String> left = new ArrayList<>(rows);
