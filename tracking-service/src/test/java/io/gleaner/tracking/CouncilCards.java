@@ -3,6 +3,7 @@ package io.gleaner.tracking;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.gleaner.contracts.ImportedTransaction;
+import io.gleaner.testing.SharedFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -10,13 +11,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A council's purchase cards: real rows, each with the merchant category that a user would give it. */
 final class CouncilCards {
 
-    private static final String FILE = "shared/data/transactions/council-cards.csv.gz";
+    private static final String FILE = "data/transactions/council-cards.csv.gz";
 
     private CouncilCards() {}
 
@@ -25,11 +25,7 @@ final class CouncilCards {
 
     /** Where the rows are: beside the source tree, if anywhere. */
     static Optional<Path> file() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), directory -> directory != null, Path::getParent)
-                .filter(directory -> Files.exists(directory.resolve("gleaner")))
-                .map(root -> root.resolveSibling(FILE))
-                .filter(Files::exists)
-                .findFirst();
+        return SharedFile.find(FILE);
     }
 
     /** Every so-and-so-many-th row. */

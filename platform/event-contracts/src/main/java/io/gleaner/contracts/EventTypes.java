@@ -20,6 +20,14 @@ public final class EventTypes {
             "io.gleaner.classification.retracted.v1", Topic.TRACKING_CHANGES, ClassificationRetracted.class);
     public static final EventType<PatternUsed> PATTERN_USED =
             new EventType<>("io.gleaner.pattern.used.v1", Topic.TRACKING_CHANGES, PatternUsed.class);
+    public static final EventType<WorkflowCompleted> WORKFLOW_COMPLETED =
+            new EventType<>("io.gleaner.workflow.completed.v1", Topic.WORKFLOWS, WorkflowCompleted.class);
+    public static final EventType<WorkflowRefused> WORKFLOW_REFUSED =
+            new EventType<>("io.gleaner.workflow.refused.v1", Topic.WORKFLOWS, WorkflowRefused.class);
+    public static final EventType<WorkflowTracked> WORKFLOW_TRACKED =
+            new EventType<>("io.gleaner.workflow.tracked.v1", Topic.TRACKING_CHANGES, WorkflowTracked.class);
+    public static final EventType<WorkflowReported> WORKFLOW_REPORTED =
+            new EventType<>("io.gleaner.workflow.reported.v1", Topic.TRACKING_CHANGES, WorkflowReported.class);
     public static final EventType<RelayMarked> RELAY_MARKED =
             new EventType<>("io.gleaner.relay.marked.v1", Topic.TRACKING_CHANGES, RelayMarked.class);
     public static final EventType<WindowClosed> WINDOW_CLOSED =
@@ -50,6 +58,10 @@ public final class EventTypes {
             CLASSIFICATION_TRACKED,
             CLASSIFICATION_RETRACTED,
             PATTERN_USED,
+            WORKFLOW_COMPLETED,
+            WORKFLOW_REFUSED,
+            WORKFLOW_TRACKED,
+            WORKFLOW_REPORTED,
             RELAY_MARKED,
             WINDOW_CLOSED,
             SUGGESTION_RAISED,

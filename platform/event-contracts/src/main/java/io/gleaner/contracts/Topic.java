@@ -12,7 +12,9 @@ public enum Topic {
     TRANSACTIONS("transactions", Key.TENANT, "gateway-service", Keep.FOR_TWO_WEEKS),
     /** Values that users give to fields of transactions. */
     CLASSIFICATIONS("classifications", Key.TENANT, "gateway-service", Keep.FOR_TWO_WEEKS),
-    /** Tracking records, relayed from the tables of tracking-service. */
+    /** Runs of AI workflows that other systems report. */
+    WORKFLOWS("workflows", Key.TENANT, "gateway-service", Keep.FOR_TWO_WEEKS),
+    /** Tracking records and workflow runs, relayed from the tables of tracking-service. */
     TRACKING_CHANGES("tracking-changes", Key.TENANT_AND_ROW, "tracking-service", Keep.LATEST_PER_KEY),
     /** What was learned: windows, suggestions, patterns. */
     PATTERN_EVENTS("pattern-events", Key.TENANT, "pattern-service", Keep.FOR_TWO_WEEKS),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.triggers;
+
+import org.jspecify.annotations.NullMarked;
