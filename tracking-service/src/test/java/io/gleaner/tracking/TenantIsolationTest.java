@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.contracts.ActivityLogged;
 import io.gleaner.contracts.EventTypes;
 import io.gleaner.testing.tenancy.TableSweep;
+import io.gleaner.tracking.workflows.RunToReport;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ class TenantIsolationTest extends OnTracking {
         publish(event(
                 EventTypes.ACTIVITY_LOGGED,
                 new ActivityLogged("a-1", "alice", "any", Map.of(), null, null, null, Instant.now())));
+        publish(event(EventTypes.WORKFLOW_COMPLETED, RunToReport.of("run-1").item(0, 1)));
         fillWhatTheServiceItselfLeavesEmpty();
         TableSweep sweep = new TableSweep(DATABASE);
 

@@ -14,6 +14,14 @@ class RelayingConfiguration {
         return new RelayDefinition(
                 "tracking",
                 Topic.TRACKING_CHANGES,
-                Map.of("user_classification_tracking", TrackingRelay::event, "pattern_uses", PatternUsesRelay::event));
+                Map.of(
+                        "user_classification_tracking",
+                        TrackingRelay::event,
+                        "pattern_uses",
+                        PatternUsesRelay::event,
+                        "workflow_history",
+                        WorkflowRelay::event,
+                        "workflow_reports",
+                        WorkflowReportRelay::event));
     }
 }

@@ -1,4 +1,4 @@
-/** Tracking records as the events that others learn from. */
+/** Tracking records and runs as the events that others learn from. */
 @NullMarked
 package io.gleaner.tracking.relaying;
 

@@ -1,22 +1,14 @@
 package io.gleaner.tracking.relaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gleaner.contracts.ClassificationRetracted;
 import io.gleaner.contracts.ClassificationTracked;
-import io.gleaner.contracts.Topic;
-import io.gleaner.kit.events.Decoded.Accepted;
-import io.gleaner.kit.events.Event;
 import io.gleaner.kit.events.EventCodec;
 import io.gleaner.kit.events.Topics;
 import io.gleaner.tracking.OnTracking;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import io.gleaner.tracking.TenantChanges;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,34 +26,16 @@ class TrackingRelayTest extends OnTracking {
     @Autowired
     Topics topics;
 
-    private Consumer<String, byte[]> consumer;
-    private final List<Event<?>> seen = new ArrayList<>();
+    private TenantChanges changes;
 
     @BeforeEach
     void readTheTenantsPartition() {
-        consumer = consumers.createConsumer("relay-reader", null);
-        TopicPartition partition =
-                new TopicPartition(topics.nameOf(Topic.TRACKING_CHANGES), Topics.partitionOf(tenant));
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
+        changes = new TenantChanges(consumers, codec, topics, tenant);
     }
 
     @AfterEach
     void close() {
-        consumer.close();
-    }
-
-    private List<Event<?>> changes(int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            consumer.poll(Duration.ofMillis(100)).forEach(message -> {
-                if (codec.decode(message) instanceof Accepted(Event<?> event, var _)
-                        && event.tenantId().equals(tenant)) {
-                    seen.add(event);
-                }
-            });
-            return seen.size() >= count;
-        });
-        return List.copyOf(seen);
+        changes.close();
     }
 
     @Test
@@ -76,7 +50,7 @@ class TrackingRelayTest extends OnTracking {
                 .path("operation_id")
                 .asString();
 
-        assertThat(changes(9)).hasSize(9).allSatisfy(event -> {
+        assertThat(changes.atLeast(9)).hasSize(9).allSatisfy(event -> {
             ClassificationTracked tracked = (ClassificationTracked) event.payload();
             assertThat(tracked.operationId()).isEqualTo(operation);
             assertThat(tracked.key()).isEqualTo("netflix com");
@@ -97,7 +71,7 @@ class TrackingRelayTest extends OnTracking {
         classified("entity", "Media", "t-1");
         classified("entity", null, "t-1");
 
-        assertThat(changes(2))
+        assertThat(changes.atLeast(2))
                 .extracting(event -> ((ClassificationTracked) event.payload()).notLearnableReason())
                 .containsExactly("no_key", "label_cleared");
     }
@@ -109,7 +83,7 @@ class TrackingRelayTest extends OnTracking {
         classified("entity", given, "t-1");
         classified("entity", "Media", "t-1");
 
-        assertThat(changes(2))
+        assertThat(changes.atLeast(2))
                 .extracting(event -> (ClassificationTracked) event.payload())
                 .satisfiesExactly(
                         first -> assertThat(first.newValue()).hasSizeGreaterThan(given.length()),
@@ -120,17 +94,18 @@ class TrackingRelayTest extends OnTracking {
     void a_row_that_is_no_longer_active_is_relayed_as_retracted() {
         imported(transaction("t-1", "ACME"));
         classified("entity", "Media", "t-1");
-        changes(1);
+        changes.atLeast(1);
 
         jdbc.sql("UPDATE user_classification_tracking SET active = false, row_version = 2 WHERE tenant_id = ?")
                 .param(tenant)
                 .update();
 
         ClassificationRetracted retracted =
-                (ClassificationRetracted) changes(2).getLast().payload();
+                (ClassificationRetracted) changes.atLeast(2).getLast().payload();
         assertThat(retracted.rowVersion()).isEqualTo(2);
         assertThat(retracted.transactionId()).isEqualTo("t-1");
         assertThat(retracted.trackingId())
-                .isEqualTo(((ClassificationTracked) changes(2).getFirst().payload()).trackingId());
+                .isEqualTo(
+                        ((ClassificationTracked) changes.atLeast(2).getFirst().payload()).trackingId());
     }
 }

@@ -1,0 +1,27 @@
+package io.gleaner.tracking.workflows;
+
+import io.gleaner.kit.listening.EventIntake;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Hears of runs. */
+final class WorkflowsListener {
+
+    private final EventIntake intake;
+    private final Runs runs;
+
+    WorkflowsListener(EventIntake intake, Runs runs) {
+        this.intake = intake;
+        this.runs = runs;
+    }
+
+    /** Runs are small: a batch of many of them is one statement. */
+    @KafkaListener(
+            topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).WORKFLOWS)}",
+            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).WORKFLOWS)}.tracking-service",
+            properties = "max.poll.records=5000")
+    void listen(List<ConsumerRecord<String, byte[]>> messages) {
+        intake.take(messages, runs);
+    }
+}

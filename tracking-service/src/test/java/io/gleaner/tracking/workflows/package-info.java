@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.tracking.workflows;
+
+import org.jspecify.annotations.NullMarked;
