@@ -40,6 +40,7 @@ CREATE TABLE workflow_report_items (
     total integer NOT NULL,
     workflow_id text,
     detail text,
+    reported_at timestamptz NOT NULL,
     settled_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, job_id, index),
     CHECK ((workflow_id IS NULL) <> (detail IS NULL))
@@ -56,6 +57,7 @@ CREATE TABLE workflow_reports (
     total integer NOT NULL,
     workflow_ids text[] NOT NULL,
     refused jsonb NOT NULL,
+    accepted_at timestamptz NOT NULL,
     settled_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, job_id)
 );

@@ -1,5 +1,6 @@
 package io.gleaner.contracts;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +11,13 @@ import java.util.List;
  * @param rowVersion raised with every change
  * @param total how many items the request has; it is done when as many are named here
  * @param workflowIds the runs, in the order of their items; one that came in two items is there twice
+ * @param acceptedAt the time of the first of its events
  */
 public record WorkflowReported(
-        String jobId, long rowVersion, String userId, int total, List<String> workflowIds, List<RefusedItem> refused) {}
+        String jobId,
+        long rowVersion,
+        String userId,
+        int total,
+        List<String> workflowIds,
+        List<RefusedItem> refused,
+        Instant acceptedAt) {}

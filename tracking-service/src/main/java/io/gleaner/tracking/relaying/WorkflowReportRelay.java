@@ -25,7 +25,8 @@ final class WorkflowReportRelay {
                 row.text("user_id"),
                 Math.toIntExact(row.number("total")),
                 row.texts("workflow_ids"),
-                EventJson.MAPPER.readValue(row.text("refused"), ITEMS));
+                EventJson.MAPPER.readValue(row.text("refused"), ITEMS),
+                row.time("accepted_at"));
         return Optional.of(new Event<>(
                 jobId + "." + reported.rowVersion(),
                 row.text("tenant_id"),

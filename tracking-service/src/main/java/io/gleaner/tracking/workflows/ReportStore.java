@@ -18,24 +18,27 @@ final class ReportStore {
             """;
 
     private static final String SETTLE = """
-            INSERT INTO workflow_report_items (tenant_id, job_id, index, user_id, total, workflow_id, detail)
+            INSERT INTO workflow_report_items (tenant_id, job_id, index, user_id, total, workflow_id, detail,
+                reported_at)
             SELECT * FROM unnest(:tenants::text[], :jobs::uuid[], :indexes::integer[], :users::text[],
-                                 :totals::integer[], :workflows::text[], :details::text[])
+                                 :totals::integer[], :workflows::text[], :details::text[], :times::timestamptz[])
             ON CONFLICT DO NOTHING
             RETURNING tenant_id, job_id, index
             """;
 
     private static final String SUM_UP = """
-            INSERT INTO workflow_reports AS known (tenant_id, job_id, user_id, total, workflow_ids, refused)
+            INSERT INTO workflow_reports AS known (tenant_id, job_id, user_id, total, workflow_ids, refused,
+                accepted_at)
             SELECT tenant_id, job_id, min(user_id), max(total),
                 coalesce(array_agg(workflow_id ORDER BY index) FILTER (WHERE workflow_id IS NOT NULL), '{}'),
                 coalesce(jsonb_agg(jsonb_build_object('index', index, 'detail', detail) ORDER BY index)
-                    FILTER (WHERE detail IS NOT NULL), '[]')
+                    FILTER (WHERE detail IS NOT NULL), '[]'),
+                min(reported_at)
             FROM workflow_report_items
             WHERE (tenant_id, job_id) IN (SELECT * FROM unnest(:tenants::text[], :jobs::uuid[]))
             GROUP BY tenant_id, job_id
             ON CONFLICT (tenant_id, job_id) DO UPDATE SET total = excluded.total, workflow_ids = excluded.workflow_ids,
-                refused = excluded.refused, row_version = known.row_version + 1, settled_at = now()
+                refused = excluded.refused, accepted_at = excluded.accepted_at, row_version = known.row_version + 1, settled_at = now()
             """;
 
     private final JdbcClient jdbc;
@@ -72,6 +75,9 @@ final class ReportStore {
                 .param("totals", columns.integers(Item::total))
                 .param("workflows", columns.texts(Item::workflowId))
                 .param("details", columns.texts(Item::detail))
+                .param(
+                        "times",
+                        columns.texts(item -> item.received().event().time().toString()))
                 .query((row, n) -> new Item.Key(row.getString(1), row.getString(2), row.getInt(3)))
                 .list());
     }
