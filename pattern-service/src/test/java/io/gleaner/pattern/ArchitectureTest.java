@@ -22,5 +22,6 @@ class ArchitectureTest {
             .arrow("validation", "suggestions", "llm", "settings", "tracking")
             .arrow("windows", "settings")
             .arrow("analysis", "learning", "suggestions", "settings")
+            .arrow("runs", "operations", "triggers")
             .holds();
 }

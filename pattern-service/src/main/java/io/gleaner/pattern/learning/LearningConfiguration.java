@@ -1,6 +1,8 @@
 package io.gleaner.pattern.learning;
 
+import io.gleaner.contracts.EventTypes;
 import io.gleaner.kit.listening.EventIntake;
+import io.gleaner.kit.listening.TypeFilter;
 import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.kit.outbox.Outbox;
 import io.gleaner.kit.retention.ExpiringRows;
@@ -44,6 +46,11 @@ class LearningConfiguration {
             TransactionTemplate transaction) {
         return new Learning(
                 new EvidenceStore(jdbc), new TouchedStore(jdbc), windows, settings, corrections, transaction);
+    }
+
+    @Bean
+    TypeFilter trackingChanges() {
+        return TypeFilter.except(EventTypes.WORKFLOW_TRACKED, EventTypes.WORKFLOW_REPORTED);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Takes tracking-changes in. */
+/** Takes tracking-changes in, but for workflow runs: those have a listener of their own. */
 final class TrackingChangesListener {
 
     private final EventIntake intake;
@@ -19,7 +19,8 @@ final class TrackingChangesListener {
     @KafkaListener(
             id = "learning",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern",
-            topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}")
+            topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
+            filter = "trackingChanges")
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, learning);
     }

@@ -1,6 +1,7 @@
 package io.gleaner.pattern.core.workflows;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,14 @@ public record OperationSignature(String text) implements Comparable<OperationSig
      * @throws IllegalArgumentException naming the text as it came, if it is no signature
      */
     public static OperationSignature normalised(String typed) {
-        String text = typed.strip().toLowerCase(Locale.ROOT);
-        if (!isValid(text)) {
-            throw invalid(typed);
-        }
-        return new OperationSignature(text);
+        return normalisedIfValid(typed).orElseThrow(() -> invalid(typed));
+    }
+
+    /** The same; empty if it is no signature. */
+    public static Optional<OperationSignature> normalisedIfValid(String typed) {
+        return Optional.of(typed.strip().toLowerCase(Locale.ROOT))
+                .filter(OperationSignature::isValid)
+                .map(OperationSignature::new);
     }
 
     /** Whether this is a signature: exactly three parts with something in them, lower case, of a known category. */

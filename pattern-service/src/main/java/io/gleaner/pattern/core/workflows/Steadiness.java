@@ -14,7 +14,27 @@ import org.jspecify.annotations.Nullable;
 public record Steadiness(
         long occurrences, long runs, Sum durations, BigDecimal squares, BigDecimal errors, BigDecimal retries) {
 
+    public static final Steadiness NONE =
+            new Steadiness(0, 0, Sum.NONE, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
     private static final int LEAST = 10;
+
+    public Steadiness {
+        squares = Sum.plain(squares);
+        errors = Sum.plain(errors);
+        retries = Sum.plain(retries);
+    }
+
+    /** Both as one. */
+    public Steadiness plus(Steadiness other) {
+        return new Steadiness(
+                occurrences + other.occurrences,
+                runs + other.runs,
+                durations.plus(other.durations),
+                squares.add(other.squares),
+                errors.add(other.errors),
+                retries.add(other.retries));
+    }
 
     /**
      * How sure we are that it is an operation worth a tool, from 0 to 100: how often it was seen, how evenly long it took

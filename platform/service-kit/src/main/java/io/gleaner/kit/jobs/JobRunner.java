@@ -1,8 +1,5 @@
 package io.gleaner.kit.jobs;
 
-import io.gleaner.contracts.EventTypes;
-import io.gleaner.contracts.JobFinished;
-import io.gleaner.kit.events.Event;
 import io.gleaner.kit.outbox.Outbox;
 import java.time.Clock;
 import java.util.Map;
@@ -74,7 +71,6 @@ final class JobRunner {
     }
 
     private void announceEnd(Job job, String status, @Nullable String error) {
-        JobFinished finished = new JobFinished(job.jobId().toString(), job.type(), status, error);
-        outbox.announce(Event.of(EventTypes.JOB_FINISHED, job.tenantId(), clock.instant(), null, finished));
+        outbox.announce(JobEnd.event(job, status, error, clock.instant()));
     }
 }

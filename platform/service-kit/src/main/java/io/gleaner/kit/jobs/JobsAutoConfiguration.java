@@ -95,6 +95,11 @@ class JobsAutoConfiguration {
         return new BackgroundJobs(store, scheduler.client(), backgroundJobTask, Clock.systemUTC());
     }
 
+    @Bean
+    FollowedJobs followedJobs(JobStore store, Outbox outbox) {
+        return new FollowedJobs(store, outbox, Clock.systemUTC());
+    }
+
     /** A service that has a kind of job shows its jobs. */
     @Bean
     @ConditionalOnBean(JobType.class)

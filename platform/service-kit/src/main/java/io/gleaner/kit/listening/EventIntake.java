@@ -45,11 +45,16 @@ public final class EventIntake {
             Batch batch = new Batch(effect);
             batch.read(messages);
             batch.finish(topic, messages.size());
-            health.working(topic);
+            health.working(way(topic, effect));
         } catch (RuntimeException | Error e) {
-            health.stopped(topic, e);
+            health.stopped(way(topic, effect), e);
             throw e;
         }
+    }
+
+    /** Listeners that share a topic stop and go on each for itself. */
+    private static String way(String topic, BatchEffect effect) {
+        return topic + " to " + effect.getClass().getSimpleName();
     }
 
     /** One batch on its way. */

@@ -6,19 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Says which topics wait for a broken database or broker, and what was wrong the last time. */
+/** Says which ways of records into the service wait for a broken database or broker, and what was wrong the last time. */
 public final class IntakeHealth implements HealthIndicator {
 
     private final Map<String, String> stopped = new ConcurrentHashMap<>();
 
-    /** The topic's records are taken. */
-    public void working(String topic) {
-        stopped.remove(topic);
+    /** Records are taken this way. */
+    public void working(String way) {
+        stopped.remove(way);
     }
 
-    /** The topic's records wait. */
-    public void stopped(String topic, Throwable failure) {
-        stopped.put(topic, Failure.of(failure).words());
+    /** Records of this way wait. */
+    public void stopped(String way, Throwable failure) {
+        stopped.put(way, Failure.of(failure).words());
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.gleaner.pattern.runs;
+
+import io.gleaner.kit.listening.EventIntake;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Takes runs in, from the topic that it shares with the listener of tracking records: neither waits for the other. */
+final class WorkflowChangesListener {
+
+    private final EventIntake intake;
+    private final Runs runs;
+
+    WorkflowChangesListener(EventIntake intake, Runs runs) {
+        this.intake = intake;
+        this.runs = runs;
+    }
+
+    @KafkaListener(
+            id = "workflow-runs",
+            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern-runs",
+            topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
+            filter = "workflowChanges")
+    void take(List<ConsumerRecord<String, byte[]>> records) {
+        intake.take(records, runs);
+    }
+}
