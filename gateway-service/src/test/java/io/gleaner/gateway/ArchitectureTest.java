@@ -18,6 +18,7 @@ class ArchitectureTest {
     static final ArchRule features = Features.of("io.gleaner.gateway")
             .arrow("edge", "contract")
             .arrow("acceptance", "edge", "contract")
+            .arrow("publishing", "edge")
             .arrow("activity", "edge", "contract", "publishing")
             .arrow("classifying", "edge", "acceptance", "activity", "publishing")
             .arrow("routing", "edge", "acceptance", "activity", "contract")

@@ -38,13 +38,10 @@ final class UndoOperation implements Endpoint {
         return operations.acceptFit(
                 call,
                 publication -> inquiries
-                        .fit(publication.operationId(), Inquiries.OPERATIONS, call, UndoOperation::requireUndoable)
+                        .fit(publication.id(), Inquiries.OPERATIONS, call, UndoOperation::requireUndoable)
                         .map(any -> publication.event(
                                 EventTypes.CLASSIFICATION_UNDONE,
-                                new ClassificationUndone(
-                                        publication.operationId().toString(),
-                                        call.caller().userId(),
-                                        undone)))
+                                new ClassificationUndone(publication.id().toString(), publication.userId(), undone)))
                         .onErrorResume(UndoOperation::isUnknown, unknown -> early(call, undone, unknown)));
     }
 
