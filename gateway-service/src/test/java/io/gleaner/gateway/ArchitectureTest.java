@@ -21,6 +21,7 @@ class ArchitectureTest {
             .arrow("publishing", "edge")
             .arrow("activity", "edge", "contract", "publishing")
             .arrow("classifying", "edge", "acceptance", "activity", "publishing")
+            .arrow("workflows", "edge", "acceptance", "activity", "contract", "publishing")
             .arrow("routing", "edge", "acceptance", "activity", "contract")
             .arrow("live", "edge")
             .arrow("tokens", "edge", "activity")

@@ -48,6 +48,7 @@ final class UndoOperation implements Endpoint {
     /** What the gateway accepted is not unknown, even while its owner has not heard of it. */
     private <T> Mono<T> early(Call call, String undone, Throwable unknown) {
         return accepted.accepted(call.caller().tenantId(), undone)
+                .filter(known -> !known.isJob())
                 .flatMap(any -> Mono.<T>error(notYet()))
                 .switchIfEmpty(Mono.error(unknown));
     }
