@@ -70,7 +70,7 @@ final class AcceptedRequestStore {
             """;
 
     private static final String ACCEPTED = """
-            SELECT operation, requested FROM accepted_requests
+            SELECT user_id, operation, requested FROM accepted_requests
             WHERE tenant_id = $1 AND request_id = $2 AND accepted_at > now() - make_interval(secs => $3)
             """;
 
@@ -145,6 +145,7 @@ final class AcceptedRequestStore {
                         .bind(2, seconds(keep))
                         .map(row -> new AcceptedOperation(
                                 id,
+                                required(row, "user_id", String.class),
                                 required(row, "operation", String.class),
                                 required(row, "requested", Integer.class)))
                         .one());

@@ -47,7 +47,7 @@ public final class AcceptedRequests {
      * Carries out a command of the gateway's own that nobody can refuse. A repeat runs the effect again under the first id: the effect must be
      * one that receivers know by that id, and its answer must follow from the id and the request.
      *
-     * @param requested how many transactions it is about
+     * @param requested how many things it is about
      * @param effect may block
      */
     public <T> Mono<T> accept(Call call, int requested, Function<UUID, Mono<T>> effect) {
@@ -57,7 +57,7 @@ public final class AcceptedRequests {
     /**
      * Carries out a command of the gateway's own.
      *
-     * @param requested how many transactions it is about
+     * @param requested how many things it is about
      * @param effect may block; runs again under the same id until it has succeeded once
      * @param repeat the answer again, once the effect has succeeded
      */

@@ -6,6 +6,6 @@ import java.util.UUID;
  * A request that was accepted.
  *
  * @param id given out with the answer
- * @param requested how many transactions it is about; 0 where that is the owner's business
+ * @param requested how many things it is about; 0 where that is the owner's business
  */
 record AcceptedRow(String tenantId, UUID id, String userId, String operation, int requested) {}

@@ -12,6 +12,7 @@ import io.gleaner.kit.failures.Failure;
 import io.gleaner.kit.problems.Problem;
 import io.gleaner.kit.telemetry.LogKeys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -41,12 +42,15 @@ public final class Activities implements Journal {
     }
 
     /**
-     * The activity of a call, for whoever publishes it together with what the call brought about.
+     * The answer, once the broker has what the call brought about, and the activity with it, which so costs no wait of its
+     * own; 503 where that is not known. It may block.
      *
      * @param id of the request; a repeat under it that is answered the same is the same activity
      */
-    public static Event<ActivityLogged> event(Attempt attempt, UUID id, Answer.Whole answer) {
-        return Activity.of(attempt, id, answer.status(), answer.headers().get(HttpHeaders.LOCATION));
+    public Mono<Answer> written(Call call, UUID id, List<? extends Event<?>> effect, Answer.Whole answer) {
+        List<Event<?>> all = new ArrayList<>(effect);
+        all.add(event(Attempt.of(call, call.caller()), id, answer));
+        return events.publish(all).thenReturn(new Answer.Written(answer));
     }
 
     /** The answer, once the broker has the activity; 503 where that is not known of a call that took effect. */
@@ -72,6 +76,10 @@ public final class Activities implements Journal {
         return isTold(attempt, status)
                 ? patiently(publish(Activity.of(attempt, Ids.next(), status, null)))
                 : Mono.empty();
+    }
+
+    private static Event<ActivityLogged> event(Attempt attempt, UUID id, Answer.Whole answer) {
+        return Activity.of(attempt, id, answer.status(), answer.headers().get(HttpHeaders.LOCATION));
     }
 
     private static boolean isTold(Attempt attempt, int status) {

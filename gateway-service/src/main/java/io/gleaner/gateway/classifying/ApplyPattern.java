@@ -35,13 +35,11 @@ final class ApplyPattern implements Endpoint {
         return operations.acceptFit(
                 call,
                 publication -> inquiries
-                        .fit(publication.operationId(), PATTERNS, call, ApplyPattern::requireActive)
+                        .fit(publication.id(), PATTERNS, call, ApplyPattern::requireActive)
                         .map(pattern -> publication.event(
                                 EventTypes.PATTERN_APPLIED,
                                 new PatternApplied(
-                                        publication.operationId().toString(),
-                                        call.caller().userId(),
-                                        definition(pattern)))));
+                                        publication.id().toString(), publication.userId(), definition(pattern)))));
     }
 
     private static void requireActive(JsonNode pattern) {

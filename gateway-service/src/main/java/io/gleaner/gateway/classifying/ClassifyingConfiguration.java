@@ -1,9 +1,9 @@
 package io.gleaner.gateway.classifying;
 
 import io.gleaner.gateway.acceptance.AcceptedRequests;
+import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Endpoint;
 import io.gleaner.gateway.edge.Owners;
-import io.gleaner.gateway.publishing.ConfirmedPublisher;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,9 +15,9 @@ import reactor.core.scheduler.Schedulers;
 class ClassifyingConfiguration {
 
     @Bean
-    OperationPublisher operationPublisher(AcceptedRequests accepted, ConfirmedPublisher events) {
+    OperationPublisher operationPublisher(AcceptedRequests accepted, Activities activities) {
         Scheduler blocking = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        return new OperationPublisher(accepted, events, blocking);
+        return new OperationPublisher(accepted, activities, blocking);
     }
 
     @Bean

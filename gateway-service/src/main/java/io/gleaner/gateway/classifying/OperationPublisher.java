@@ -3,11 +3,9 @@ package io.gleaner.gateway.classifying;
 import io.gleaner.gateway.acceptance.AcceptedRequests;
 import io.gleaner.gateway.activity.Activities;
 import io.gleaner.gateway.edge.Answer;
-import io.gleaner.gateway.edge.Attempt;
 import io.gleaner.gateway.edge.Call;
-import io.gleaner.gateway.publishing.ConfirmedPublisher;
+import io.gleaner.gateway.publishing.Publication;
 import io.gleaner.kit.events.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,20 +14,17 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/**
- * Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. The activity
- * goes with them, so that it costs no wait of its own.
- */
+/** Accepts an operation: keeps its id, publishes its events, and answers when the broker has all of them. */
 final class OperationPublisher {
 
     private final AcceptedRequests accepted;
-    private final ConfirmedPublisher events;
+    private final Activities activities;
     private final Scheduler blocking;
 
     /** @param blocking where events are published whose owner was asked before: that may block */
-    OperationPublisher(AcceptedRequests accepted, ConfirmedPublisher events, Scheduler blocking) {
+    OperationPublisher(AcceptedRequests accepted, Activities activities, Scheduler blocking) {
         this.accepted = accepted;
-        this.events = events;
+        this.activities = activities;
         this.blocking = blocking;
     }
 
@@ -45,7 +40,8 @@ final class OperationPublisher {
         return accepted.accept(
                 call,
                 transactions,
-                id -> publish(call, id, operation.apply(new Publication(id, call)), answer(id, transactions)));
+                id -> activities.written(
+                        call, id, operation.apply(new Publication(id, call)), answer(id, transactions)));
     }
 
     /**
@@ -62,14 +58,8 @@ final class OperationPublisher {
                         .map(event -> List.<Event<?>>of(event))
                         .defaultIfEmpty(List.of())
                         .publishOn(blocking)
-                        .flatMap(asked -> publish(call, id, asked, answer(id))),
+                        .flatMap(asked -> activities.written(call, id, asked, answer(id))),
                 id -> Mono.just(new Answer.Written(answer(id))));
-    }
-
-    private Mono<Answer> publish(Call call, UUID id, List<? extends Event<?>> operation, Answer.Whole answer) {
-        List<Event<?>> all = new ArrayList<>(operation);
-        all.add(Activities.event(Attempt.of(call, call.caller()), id, answer));
-        return events.publish(all).thenReturn(new Answer.Written(answer));
     }
 
     private static Answer.Whole answer(UUID id, int transactions) {

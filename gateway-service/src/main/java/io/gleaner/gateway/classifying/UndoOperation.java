@@ -38,19 +38,17 @@ final class UndoOperation implements Endpoint {
         return operations.acceptFit(
                 call,
                 publication -> inquiries
-                        .fit(publication.operationId(), Inquiries.OPERATIONS, call, UndoOperation::requireUndoable)
+                        .fit(publication.id(), Inquiries.OPERATIONS, call, UndoOperation::requireUndoable)
                         .map(any -> publication.event(
                                 EventTypes.CLASSIFICATION_UNDONE,
-                                new ClassificationUndone(
-                                        publication.operationId().toString(),
-                                        call.caller().userId(),
-                                        undone)))
+                                new ClassificationUndone(publication.id().toString(), publication.userId(), undone)))
                         .onErrorResume(UndoOperation::isUnknown, unknown -> early(call, undone, unknown)));
     }
 
     /** What the gateway accepted is not unknown, even while its owner has not heard of it. */
     private <T> Mono<T> early(Call call, String undone, Throwable unknown) {
         return accepted.accepted(call.caller().tenantId(), undone)
+                .filter(known -> !known.isJob())
                 .flatMap(any -> Mono.<T>error(notYet()))
                 .switchIfEmpty(Mono.error(unknown));
     }

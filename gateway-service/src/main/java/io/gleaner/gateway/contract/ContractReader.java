@@ -1,6 +1,7 @@
 package io.gleaner.gateway.contract;
 
 import io.gleaner.gateway.contract.Parameter.Place;
+import io.gleaner.gateway.contract.RequestBody.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,9 +118,29 @@ final class ContractReader {
             return null;
         }
         Pointer schema = body.to("content").to("application/json").to("schema");
-        return new RequestBody(
-                declared.path("required").asBoolean(false),
-                declared.path("x-gleaner-takes-nul").asBoolean(false),
-                shapes.at(schema));
+        boolean required = declared.path("required").asBoolean(false);
+        boolean takesNul = declared.path("x-gleaner-takes-nul").asBoolean(false);
+        return declared.path("x-gleaner-item-by-item").asBoolean(false)
+                ? itemByItem(required, takesNul, schema)
+                : new RequestBody.Whole(required, new Value(takesNul, shapes.at(schema)));
+    }
+
+    private RequestBody itemByItem(boolean required, boolean takesNul, Pointer schema) {
+        Pointer array = schema.to("oneOf")
+                .elements(document)
+                .filter(choice -> choice.in(document).has("items"))
+                .findFirst()
+                .orElseThrow(() -> noItems(schema));
+        int maxItems = array.in(document).path("maxItems").asInt(0);
+        if (maxItems < 1) {
+            throw noItems(schema);
+        }
+        return new RequestBody.ItemByItem(required, new Value(takesNul, shapes.at(array.to("items"))), maxItems);
+    }
+
+    private static IllegalStateException noItems(Pointer schema) {
+        return new IllegalStateException(
+                "openapi.yaml, %s: its requestBody is x-gleaner-item-by-item; give it a schema 'oneOf' an item and an array of it with 'maxItems'"
+                        .formatted(schema.text()));
     }
 }

@@ -39,7 +39,8 @@ public final class Shape {
         };
     }
 
-    private static String shown(JsonNode got) {
+    /** What came, in few words. */
+    static String shown(JsonNode got) {
         return switch (got.getNodeType()) {
             case ARRAY -> "an array of " + got.size();
             case OBJECT -> "an object";

@@ -74,6 +74,11 @@ class RoutingConfiguration {
         return new ReadOperation(owners, learning, accepted);
     }
 
+    @Bean
+    Endpoint readJob(OwnedOperations owners, AcceptedRequests accepted) {
+        return new ReadJob(owners, accepted);
+    }
+
     /** An answer with a server's error is relayed like any other, and counts as a failure. */
     private static boolean isFailure(Object answer) {
         return answer instanceof Answer.Whole whole && whole.status() >= 500;

@@ -3,7 +3,10 @@ package io.gleaner.gateway.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -38,8 +41,7 @@ class ContractReaderTest {
         assertThat(operation.parameters())
                 .extracting(Parameter::name)
                 .containsExactly("id", "Idempotency-Key", "limit");
-        assertThat(operation.parameters().getFirst().faults(java.util.List.of("four")))
-                .hasSize(1);
+        assertThat(operation.parameters().getFirst().faults(List.of("four"))).hasSize(1);
     }
 
     @Test
@@ -57,6 +59,33 @@ class ContractReaderTest {
         Operation operation = contract.operation("listThings");
         assertThat(operation.services()).containsExactly("tracking", "pattern");
         assertThat(operation.mergedBy()).isEqualTo("thing_id");
+    }
+
+    @Test
+    void a_body_that_is_taken_item_by_item_is_an_item_or_an_array_whatever_its_items_are() {
+        Contract contract = read(itemByItem(
+                "oneOf: [{type: object}, {type: array, maxItems: 2, items: {type: object, required: [id]}}]"));
+
+        RequestBody body = contract.operation("doThings").body();
+
+        assertThat(body).isNotNull();
+        assertThat(body.faults(json("[7, {}]"))).isEmpty();
+        assertThat(body.faults(json("[]"))).hasSize(1);
+        assertThat(body.faults(json("[7, 7, 7]"))).hasSize(1);
+        assertThat(body.faults(json("7"))).hasSize(1);
+        assertThat(body.faults(json("{}")))
+                .extracting(fault -> fault.pointer() + " " + fault.detail())
+                .containsExactly("/id is missing");
+    }
+
+    @Test
+    void a_body_that_is_taken_item_by_item_but_says_not_of_how_many_is_refused_with_the_cure() {
+        for (String schema : List.of("type: object", "oneOf: [{type: array, items: {type: object}}]")) {
+            assertThatThrownBy(() -> read(itemByItem(schema)))
+                    .hasMessageContaining("things/post/requestBody")
+                    .hasMessageContaining("oneOf")
+                    .hasMessageContaining("maxItems");
+        }
     }
 
     @Test
@@ -83,6 +112,24 @@ class ContractReaderTest {
     void an_unknown_scope_is_refused() {
         assertThatThrownBy(() -> read("paths: {/v1/things: {get: {operationId: list, x-gleaner-scope: root}}}"))
                 .hasMessageContaining("'root'");
+    }
+
+    private static String itemByItem(String schema) {
+        return """
+                paths:
+                  /v1/things:
+                    post:
+                      operationId: doThings
+                      x-gleaner-scope: write
+                      requestBody:
+                        required: true
+                        x-gleaner-item-by-item: true
+                        content: {application/json: {schema: {%s}}}
+                """.formatted(schema);
+    }
+
+    private static JsonNode json(String text) {
+        return new JsonMapper().readTree(text);
     }
 
     private static Contract read(String yaml) {

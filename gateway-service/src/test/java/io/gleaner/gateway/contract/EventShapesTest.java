@@ -39,6 +39,28 @@ class EventShapesTest {
                 .isEqualTo(bounds(event.at("/transaction_ids/items")));
     }
 
+    @Test
+    void a_run_has_the_fields_and_bounds_of_its_event_but_for_what_the_gateway_adds() {
+        JsonNode edge = contract.at("/components/schemas/WorkflowRun");
+        ObjectNode event = (ObjectNode) schema(EventTypes.WORKFLOW_COMPLETED).get("properties");
+        event.remove(java.util.List.of("user_id", "job_id", "index", "total"));
+
+        assertThat(edge.get("required"))
+                .isEqualTo(schema(EventTypes.WORKFLOW_COMPLETED).get("required"));
+        assertThat(edge.get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(event.propertyNames());
+        edge.get("properties")
+                .propertyStream()
+                .forEach(field -> assertThat(withoutDescription(follow(field.getValue())))
+                        .as(field.getKey())
+                        .isEqualTo(withoutDescription(event.get(field.getKey()))));
+    }
+
+    private static JsonNode withoutDescription(JsonNode schema) {
+        ObjectNode rest = (ObjectNode) schema.deepCopy();
+        rest.remove("description");
+        return rest;
+    }
+
     /** The edge alone says what a field means, and how large an amount it takes. */
     private static JsonNode bounds(JsonNode schema) {
         ObjectNode bounds = (ObjectNode) schema.deepCopy();

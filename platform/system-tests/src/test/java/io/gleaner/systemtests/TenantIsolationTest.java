@@ -145,6 +145,7 @@ class TenantIsolationTest {
             case "/v1/transactions/bulk-update" ->
                 Map.of("transaction_ids", List.of(id), "field", "entity", "value", "Overwritten");
             case "/v1/transactions/{transaction_id}" -> Map.of("field", "entity", "value", "Overwritten");
+            case "/v1/workflows" -> Map.of("workflow_id", "mine");
             case "/v1/patterns/{pattern_id}" -> Map.of("status", "paused");
             case "/v1/patterns/analyze", "/v1/settings/learning" -> Map.of();
             case "/v1/llm/budget" -> Map.of("limits", Map.of());
