@@ -31,10 +31,12 @@ public final class Announced implements AutoCloseable {
     }
 
     public static Announced by(Replica replica) {
-        return on(replica, replica.bean(Topics.class).nameOf(Topic.PATTERN_EVENTS));
+        return on(replica, Topic.PATTERN_EVENTS);
     }
 
-    private static Announced on(Replica replica, String topic) {
+    /** What it says on another topic. */
+    static Announced on(Replica replica, Topic said) {
+        String topic = replica.bean(Topics.class).nameOf(said);
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", TestServers.running().kafka()),
                 new StringDeserializer(),
@@ -49,7 +51,11 @@ public final class Announced implements AutoCloseable {
 
     /** The payloads of this type for this tenant so far. */
     public <E> List<E> of(Edits edits, Class<E> type) {
-        return events(edits).stream()
+        return of(edits.tenantId(), type);
+    }
+
+    <E> List<E> of(String tenantId, Class<E> type) {
+        return events(tenantId).stream()
                 .map(Event::payload)
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -58,13 +64,17 @@ public final class Announced implements AutoCloseable {
 
     /** The events of this tenant so far. */
     public List<Event<?>> events(Edits edits) {
+        return events(edits.tenantId());
+    }
+
+    private List<Event<?>> events(String tenantId) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(50))) {
             if (codec.decode(message) instanceof Decoded.Accepted(var event, var _)) {
                 events.add(event);
             }
         }
         return events.stream()
-                .filter(event -> event.tenantId().equals(edits.tenantId()))
+                .filter(event -> event.tenantId().equals(tenantId))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.gleaner.pattern.learning;
 
 import io.gleaner.kit.database.Columns;
+import io.gleaner.kit.database.StatementPlans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,9 +72,9 @@ final class EvidenceStore {
         this.jdbc = jdbc;
     }
 
-    /** This transaction's statements are planned for the tables as they are now, not as they were when a session was new. */
+    /** See {@link StatementPlans}. */
     void planForNow() {
-        jdbc.sql("SET LOCAL plan_cache_mode = force_custom_plan").update();
+        StatementPlans.forNow(jdbc);
     }
 
     /** Keeps what is newer than the own copy; returns the labels that this is about, one entry per kept record. */

@@ -2,6 +2,7 @@ package io.gleaner.pattern.runs;
 
 import io.gleaner.contracts.WorkflowTracked;
 import io.gleaner.kit.database.Columns;
+import io.gleaner.kit.database.StatementPlans;
 import io.gleaner.pattern.core.workflows.Detected;
 import io.gleaner.pattern.core.workflows.OperationSignature;
 import java.sql.Array;
@@ -55,6 +56,7 @@ final class RunStore {
      * @param again writes anew, too, what is there in the same version
      */
     List<Replaced> keep(List<DerivedRun> runs, boolean again) {
+        StatementPlans.forNow(jdbc);
         Columns<DerivedRun> columns = new Columns<>(runs);
         return jdbc.sql(KEEP)
                 .param("again", again)

@@ -4,7 +4,6 @@ import io.gleaner.kit.listening.BatchEffect;
 import io.gleaner.kit.listening.Outcome;
 import io.gleaner.kit.listening.Received;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a batch of changes teaches, runs first: who asks after a request is told of it when its runs are counted. */
@@ -13,13 +12,11 @@ final class Runs implements BatchEffect {
     private final Derivation derivation;
     private final IntakeJobs jobs;
     private final TransactionTemplate transaction;
-    private final JdbcClient jdbc;
 
-    Runs(Derivation derivation, IntakeJobs jobs, TransactionTemplate transaction, JdbcClient jdbc) {
+    Runs(Derivation derivation, IntakeJobs jobs, TransactionTemplate transaction) {
         this.derivation = derivation;
         this.jobs = jobs;
         this.transaction = transaction;
-        this.jdbc = jdbc;
     }
 
     @Override
@@ -30,16 +27,8 @@ final class Runs implements BatchEffect {
         List<RequestedRuns> requests = events.stream()
                 .flatMap(received -> RequestedRuns.of(received.event()))
                 .toList();
-        Integer applied = transaction.execute(status -> {
-            planForNow();
-            return derivation.take(runs) + jobs.take(requests);
-        });
+        Integer applied = transaction.execute(status -> derivation.take(runs) + jobs.take(requests));
         int news = applied == null ? 0 : applied;
         return Outcome.of(news, events.size() - news);
-    }
-
-    /** This transaction's statements are planned for the tables as they are now, not as they were when a session was new. */
-    private void planForNow() {
-        jdbc.sql("SET LOCAL plan_cache_mode = force_custom_plan").update();
     }
 }

@@ -36,7 +36,7 @@ class RunsConfiguration {
             TransactionTemplate transaction,
             JdbcClient jdbc) {
         IntakeJobs intakeJobs = new IntakeJobs(jobs, new ShownPatternStore(jdbc));
-        return new WorkflowChangesListener(intake, new Runs(derivation, intakeJobs, transaction, jdbc));
+        return new WorkflowChangesListener(intake, new Runs(derivation, intakeJobs, transaction));
     }
 
     @Bean

@@ -15,7 +15,7 @@ final class ShownPatternStore {
                 WHERE earlier.tenant_id = :tenant AND earlier.pattern_id = o.pattern_id AND earlier.detected_at < :since)
                 AS is_new
             FROM (SELECT DISTINCT o.pattern_id
-                FROM workflow_runs r, LATERAL unnest(r.signatures) AS shown (signature)
+                FROM workflow_runs r CROSS JOIN LATERAL unnest(r.signatures) AS shown (signature)
                     JOIN operation_patterns p ON p.tenant_id = :tenant AND p.signature = shown.signature
                     JOIN pattern_occurrences o ON o.tenant_id = :tenant AND o.pattern_id = p.pattern_id
                         AND o.workflow_id = r.workflow_id

@@ -38,8 +38,13 @@ public final class EventIntake {
     /**
      * Takes a batch from one topic. When it returns, every record of it has had its effect, was known, or lies with the
      * dead letters.
+     *
+     * @param messages none where all of them are another listener's, see {@link TypeFilter}
      */
     public void take(List<ConsumerRecord<String, byte[]>> messages, BatchEffect effect) {
+        if (messages.isEmpty()) {
+            return;
+        }
         String topic = messages.getFirst().topic();
         try {
             Batch batch = new Batch(effect);
