@@ -154,3 +154,23 @@ CREATE TABLE occurrence_verdicts (
     PRIMARY KEY (tenant_id, pattern_id, workflow_id)
 );
 CALL protect('occurrence_verdicts');
+
+-- Operations that may be the same, since people ask for them in the same words. A person decides.
+CREATE TABLE merge_proposals (
+    tenant_id text NOT NULL,
+    merge_id uuid NOT NULL,
+    from_signature text NOT NULL,
+    into_signature text NOT NULL,
+    similarity numeric NOT NULL,
+    from_input text NOT NULL,
+    into_input text NOT NULL,
+    status text NOT NULL DEFAULT 'proposed' CHECK (status IN ('proposed', 'accepted', 'rejected')),
+    proposed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    decided_by text,
+    decided_at timestamptz,
+    PRIMARY KEY (tenant_id, merge_id)
+);
+-- a pair is proposed once, whichever way round
+CREATE UNIQUE INDEX merge_proposals_of_pair ON merge_proposals
+    (tenant_id, least(from_signature, into_signature), greatest(from_signature, into_signature));
+CALL protect('merge_proposals');

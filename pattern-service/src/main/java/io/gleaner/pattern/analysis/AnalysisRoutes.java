@@ -3,10 +3,8 @@ package io.gleaner.pattern.analysis;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.gleaner.kit.requests.Blocking;
+import io.gleaner.kit.requests.JobAnswers;
 import io.gleaner.kit.security.Caller;
-import java.net.URI;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -33,12 +31,6 @@ final class AnalysisRoutes {
                         .defaultIfEmpty(GATHERED)
                         .flatMap(asked ->
                                 Blocking.call(() -> analyses.start(caller.tenantId(), caller.userId(), asked))))
-                .flatMap(AnalysisRoutes::accepted);
-    }
-
-    private static Mono<ServerResponse> accepted(UUID jobId) {
-        return ServerResponse.accepted()
-                .location(URI.create("/v1/jobs/" + jobId))
-                .bodyValue(Map.of("job_id", jobId));
+                .flatMap(JobAnswers::accepted);
     }
 }

@@ -1,17 +1,15 @@
 package io.gleaner.pattern.runs;
 
-import io.gleaner.pattern.core.workflows.Detected;
 import io.gleaner.pattern.core.workflows.Detector;
-import io.gleaner.pattern.core.workflows.OperationSignature;
 import io.gleaner.pattern.operations.OccurrenceChanges;
 import io.gleaner.pattern.operations.OccurrenceKey;
 import io.gleaner.pattern.operations.Operations;
 import io.gleaner.pattern.triggers.Detectors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,22 +36,35 @@ public final class Derivation {
      * @return how many were newer than the own copies
      */
     int take(List<TrackedRun> runs) {
-        return derive(runs, false);
+        return derive(runs, false).runs();
     }
 
     /** Derives anew, too, what is known already. */
-    public void takeAgain(List<TrackedRun> runs) {
-        derive(runs, true);
+    public Differences takeAgain(List<TrackedRun> runs) {
+        return derive(runs, true);
     }
 
-    private int derive(List<TrackedRun> runs, boolean again) {
+    /** What {@link #takeAgain} would change. */
+    public Differences compare(List<TrackedRun> runs) {
+        Map<TrackedRun.Key, DerivedRun> derived = derived(runs);
+        Map<TrackedRun.Key, Replaced> known = new HashMap<>();
+        store.find(derived.keySet()).forEach(run -> known.put(run.run(), run));
+        return derived.entrySet().stream()
+                .map(run -> Differences.of(
+                        run.getValue(), known.getOrDefault(run.getKey(), Replaced.nothing(run.getKey()))))
+                .reduce(Differences.NONE, Differences::plus);
+    }
+
+    private Differences derive(List<TrackedRun> runs, boolean again) {
         if (runs.isEmpty()) {
-            return 0;
+            return Differences.NONE;
         }
         Map<TrackedRun.Key, DerivedRun> derived = derived(runs);
         List<Replaced> kept = store.keep(List.copyOf(derived.values()), again);
         operations.take(changes(derived, kept));
-        return kept.size();
+        return kept.stream()
+                .map(before -> Differences.of(Objects.requireNonNull(derived.get(before.run())), before))
+                .reduce(Differences.NONE, Differences::plus);
     }
 
     /** The newest version of each run, in the order of their keys. */
@@ -75,7 +86,7 @@ public final class Derivation {
         for (Replaced before : kept) {
             DerivedRun run = Objects.requireNonNull(derived.get(before.run()));
             runs.add(run);
-            before.goneExcept(shown(run)).forEach(gone::add);
+            before.goneExcept(run.shown()).forEach(gone::add);
             before.goneToolRunExcept(run.activeToolSignature()).forEach(goneToolRuns::add);
         }
         return new OccurrenceChanges(
@@ -83,11 +94,5 @@ public final class Derivation {
                 gone,
                 runs.stream().flatMap(DerivedRun::toolRun).toList(),
                 goneToolRuns);
-    }
-
-    private static Set<OperationSignature> shown(DerivedRun run) {
-        return run.countsAsOccurrence()
-                ? run.detected().stream().map(Detected::signature).collect(Collectors.toSet())
-                : Set.of();
     }
 }

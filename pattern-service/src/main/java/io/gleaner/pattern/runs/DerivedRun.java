@@ -10,6 +10,8 @@ import io.gleaner.pattern.operations.OccurrenceKey;
 import io.gleaner.pattern.operations.ToolRun;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +42,11 @@ record DerivedRun(TrackedRun tracked, List<Detected> detected, Optional<Operatio
     /** What a tool did, and what it showed before, are no occurrences. */
     boolean countsAsOccurrence() {
         return tracked.run().active() && !tracked.run().toolRun();
+    }
+
+    /** The operations that it is an occurrence of. */
+    Set<OperationSignature> shown() {
+        return countsAsOccurrence() ? detected.stream().map(Detected::signature).collect(Collectors.toSet()) : Set.of();
     }
 
     /** The operation that a tool did, as long as the run counts. */

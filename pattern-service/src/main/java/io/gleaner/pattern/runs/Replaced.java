@@ -14,6 +14,10 @@ import java.util.stream.Stream;
  */
 record Replaced(TrackedRun.Key run, List<OperationSignature> signatures, Optional<OperationSignature> toolSignature) {
 
+    static Replaced nothing(TrackedRun.Key run) {
+        return new Replaced(run, List.of(), Optional.empty());
+    }
+
     /** Occurrences that are none any more. */
     Stream<OccurrenceKey> goneExcept(Set<OperationSignature> shown) {
         return signatures.stream()

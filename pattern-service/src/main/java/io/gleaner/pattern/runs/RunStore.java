@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +43,11 @@ final class RunStore {
                     FACTS,
                     FACTS.replaceAll("(\\w+)", "excluded.$1"),
                     FACTS.replaceAll("(signatures|layers)", "string_to_array($1, E'\\\\n')"));
+
+    private static final String FIND = """
+            SELECT tenant_id, workflow_id, signatures, tool_signature FROM workflow_runs
+            WHERE (tenant_id, workflow_id) IN (SELECT * FROM unnest(:tenants::text[], :workflows::text[]))
+            """;
 
     private final JdbcClient jdbc;
 
@@ -96,6 +102,16 @@ final class RunStore {
                         columns.texts(run -> run.toolSignature()
                                 .map(OperationSignature::text)
                                 .orElse(null)))
+                .query((row, n) -> replaced(row))
+                .list();
+    }
+
+    /** What the own copies of these runs show; of those that are there. */
+    List<Replaced> find(Collection<TrackedRun.Key> keys) {
+        Columns<TrackedRun.Key> columns = new Columns<>(keys);
+        return jdbc.sql(FIND)
+                .param("tenants", columns.texts(TrackedRun.Key::tenantId))
+                .param("workflows", columns.texts(TrackedRun.Key::workflowId))
                 .query((row, n) -> replaced(row))
                 .list();
     }
