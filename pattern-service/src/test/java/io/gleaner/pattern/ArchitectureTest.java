@@ -23,7 +23,7 @@ class ArchitectureTest {
             .arrow("windows", "settings")
             .arrow("analysis", "learning", "suggestions", "settings")
             .arrow("runs", "operations", "triggers")
-            .arrow("backfill", "runs", "tracking")
+            .arrow("backfill", "runs", "operations", "tracking")
             .arrow("merges", "triggers", "backfill")
             .holds();
 }

@@ -5,6 +5,7 @@ import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.jobs.Job;
 import io.gleaner.kit.jobs.JobRun;
 import io.gleaner.kit.jobs.JobType;
+import io.gleaner.pattern.operations.Operations;
 import io.gleaner.pattern.runs.Derivation;
 import io.gleaner.pattern.runs.Differences;
 import io.gleaner.pattern.runs.TrackedRun;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Derives all of a tenant's runs anew, a piece of the history per transaction, whose checkpoint holds with it. What is as
- * it should be stays as it is.
+ * Derives all of a tenant's runs anew, a piece of the history per transaction, whose checkpoint holds with it, and
+ * counts everything anew. What is as it should be stays as it is.
  */
 final class Backfill implements JobType {
 
@@ -22,13 +23,20 @@ final class Backfill implements JobType {
     private final TenantTransaction transaction;
     private final HistoryClient history;
     private final Derivation derivation;
+    private final Operations operations;
     private final int piece;
 
     /** @param piece runs of one transaction */
-    Backfill(TenantTransaction transaction, HistoryClient history, Derivation derivation, int piece) {
+    Backfill(
+            TenantTransaction transaction,
+            HistoryClient history,
+            Derivation derivation,
+            Operations operations,
+            int piece) {
         this.transaction = transaction;
         this.history = history;
         this.derivation = derivation;
+        this.operations = operations;
         this.piece = piece;
     }
 
@@ -55,9 +63,18 @@ final class Backfill implements JobType {
         while (!progress.ended()) {
             progress = step(run, progress, dry);
         }
+        if (!dry) {
+            recount(job.tenantId());
+        }
         Differences found = progress.differences();
         return EventJson.MAPPER.writeValueAsString(
                 new Result(dry, found.runs(), found.changed(), found.gained(), found.lost()));
+    }
+
+    /** Occurrences are swept first: who writes one takes its row before that of its pattern. */
+    private void recount(String tenantId) {
+        transaction.run(tenantId, () -> operations.sweep(tenantId));
+        transaction.run(tenantId, () -> operations.recount(tenantId));
     }
 
     private static BackfillProgress begun(Job job) {

@@ -3,6 +3,7 @@ package io.gleaner.pattern.backfill;
 import io.gleaner.kit.database.TenantTransaction;
 import io.gleaner.kit.jobs.BackgroundJobs;
 import io.gleaner.kit.security.InternalTokens;
+import io.gleaner.pattern.operations.Operations;
 import io.gleaner.pattern.runs.Derivation;
 import io.gleaner.pattern.tracking.TrackingClient;
 import io.gleaner.pattern.tracking.Upstreams;
@@ -26,9 +27,13 @@ class BackfillConfiguration {
 
     @Bean
     Backfill backfill(
-            TenantTransaction transaction, Upstreams upstreams, InternalTokens tokens, Derivation derivation) {
+            TenantTransaction transaction,
+            Upstreams upstreams,
+            InternalTokens tokens,
+            Derivation derivation,
+            Operations operations) {
         HistoryClient history = new HistoryClient(new TrackingClient(upstreams, tokens, TIMEOUT));
-        return new Backfill(transaction, history, derivation, PIECE);
+        return new Backfill(transaction, history, derivation, operations, PIECE);
     }
 
     @Bean

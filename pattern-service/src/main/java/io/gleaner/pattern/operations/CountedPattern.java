@@ -9,7 +9,11 @@ record CountedPattern(PatternKey key, OperationStatus status, OperationStatistic
 
     /** After its numbers changed; what a person decided stays. */
     CountedPattern plus(OperationStatistics delta, CandidateRule rule) {
-        OperationStatistics changed = statistics.plus(delta);
+        return with(statistics.plus(delta), rule);
+    }
+
+    /** With other numbers; what a person decided stays. */
+    CountedPattern with(OperationStatistics changed, CandidateRule rule) {
         return new CountedPattern(key, status.isDecided() ? status : rule.statusOf(changed), changed);
     }
 

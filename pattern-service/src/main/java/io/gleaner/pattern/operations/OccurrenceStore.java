@@ -70,6 +70,21 @@ final class OccurrenceStore {
                 SELECT -1, tenant_id, pattern_id, tokens, cost, duration, errors, retries, recent FROM gone)
             """.formatted(FACTS, FACTS.replaceAll("(\\w+)", "excluded.$1")) + SUMS;
 
+    private static final String ALL = """
+            WITH changes AS (
+                SELECT 1 AS sign, tenant_id, pattern_id, tokens, cost, duration, errors, retries, recent
+                FROM pattern_occurrences WHERE tenant_id = :tenant)
+            """ + SUMS;
+
+    private static final String SWEEP = """
+            DELETE FROM pattern_occurrences o
+            WHERE o.tenant_id = :tenant AND NOT EXISTS (
+                SELECT FROM workflow_runs r
+                    JOIN operation_patterns p ON p.tenant_id = r.tenant_id AND p.signature = ANY (r.signatures)
+                WHERE r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id AND p.pattern_id = o.pattern_id
+                    AND r.active AND NOT r.tool_run)
+            """;
+
     private static final String AGE = """
             WITH aged AS (
                 UPDATE pattern_occurrences o SET recent = false
@@ -125,6 +140,18 @@ final class OccurrenceStore {
                         columns.texts(row -> EventJson.MAPPER.writeValueAsString(row.characteristics())))
                 .query((row, n) -> delta(row))
                 .list();
+    }
+
+    /** What all of a tenant's occurrences add up to. */
+    List<Delta> sums(String tenantId) {
+        return jdbc.sql(ALL)
+                .param("tenant", tenantId)
+                .query((row, n) -> delta(row))
+                .list();
+    }
+
+    void sweep(String tenantId) {
+        jdbc.sql(SWEEP).param("tenant", tenantId).update();
     }
 
     Aged age(int most) {

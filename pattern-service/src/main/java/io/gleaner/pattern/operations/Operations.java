@@ -38,6 +38,27 @@ public final class Operations {
         count(deltas);
     }
 
+    /** Removes what is an occurrence of nothing: its run or its pattern is not there, or the run does not show it. */
+    public void sweep(String tenantId) {
+        occurrences.sweep(tenantId);
+        toolRuns.sweep(tenantId);
+    }
+
+    /**
+     * Counts all of a tenant's occurrences anew. Whoever writes occurrences meanwhile counts them when this is done: they
+     * wait for the patterns.
+     */
+    public void recount(String tenantId) {
+        List<CountedPattern> known = statistics.lockAll(tenantId);
+        List<Delta> sums = new ArrayList<>(occurrences.sums(tenantId));
+        sums.addAll(toolRuns.sums(tenantId));
+        Map<PatternKey, OperationStatistics> counted = byPattern(sums);
+        statistics.update(known.stream()
+                .map(pattern -> pattern.with(counted.getOrDefault(pattern.key(), OperationStatistics.NONE), rule))
+                .toList());
+        statistics.removeForgotten(known.stream().map(CountedPattern::key).toList());
+    }
+
     /**
      * Takes what is older than 30 days out of the savings.
      *
@@ -50,8 +71,7 @@ public final class Operations {
     }
 
     private void count(List<Delta> deltas) {
-        Map<PatternKey, OperationStatistics> changes = deltas.stream()
-                .collect(Collectors.toMap(Delta::pattern, Delta::statistics, OperationStatistics::plus, HashMap::new));
+        Map<PatternKey, OperationStatistics> changes = byPattern(deltas);
         if (changes.isEmpty()) {
             return;
         }
@@ -60,6 +80,11 @@ public final class Operations {
                 .toList();
         statistics.update(counted);
         statistics.removeForgotten(changes.keySet());
+    }
+
+    private static Map<PatternKey, OperationStatistics> byPattern(List<Delta> deltas) {
+        return deltas.stream()
+                .collect(Collectors.toMap(Delta::pattern, Delta::statistics, OperationStatistics::plus, HashMap::new));
     }
 
     private static Map<PatternKey, OperationSignature> signatures(OccurrenceChanges changes) {

@@ -86,6 +86,14 @@ final class StatisticsStore {
         return of(LOCK, keys).query((row, n) -> counted(row)).list();
     }
 
+    /** All of a tenant's patterns, unchanged by others until the transaction ends. */
+    List<CountedPattern> lockAll(String tenantId) {
+        return jdbc.sql("SELECT * FROM operation_patterns WHERE tenant_id = ? ORDER BY pattern_id FOR UPDATE")
+                .param(tenantId)
+                .query((row, n) -> counted(row))
+                .list();
+    }
+
     void update(List<CountedPattern> patterns) {
         Columns<CountedPattern> columns = new Columns<>(patterns);
         jdbc.sql(UPDATE)

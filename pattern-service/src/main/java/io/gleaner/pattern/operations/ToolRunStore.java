@@ -6,12 +6,37 @@ import io.gleaner.pattern.core.workflows.OperationStatistics.Recent;
 import io.gleaner.pattern.core.workflows.Steadiness;
 import io.gleaner.pattern.core.workflows.Sum;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs of tools, and by how much writing them changes the numbers of their patterns. Works in the caller's transaction. */
 final class ToolRunStore {
+
+    private static final String SUMS = """
+            SELECT tenant_id, pattern_id,
+                sum(sign) AS tool_runs,
+                coalesce(sum(sign) FILTER (WHERE tokens IS NOT NULL), 0) AS known_tool_tokens,
+                coalesce(sum(sign * tokens), 0) AS tool_tokens,
+                coalesce(sum(sign) FILTER (WHERE cost IS NOT NULL), 0) AS known_tool_costs,
+                coalesce(sum(sign * cost), 0) AS tool_costs
+            FROM changes GROUP BY tenant_id, pattern_id
+            """;
+
+    private static final String ALL = """
+            WITH changes AS (SELECT 1 AS sign, tenant_id, pattern_id, tokens, cost FROM tool_runs WHERE tenant_id = :tenant)
+            """ + SUMS;
+
+    private static final String SWEEP = """
+            DELETE FROM tool_runs t
+            WHERE t.tenant_id = :tenant AND NOT EXISTS (
+                SELECT FROM workflow_runs r
+                    JOIN operation_patterns p ON p.tenant_id = r.tenant_id AND p.signature = r.tool_signature
+                WHERE r.tenant_id = t.tenant_id AND r.workflow_id = t.workflow_id AND p.pattern_id = t.pattern_id
+                    AND r.active)
+            """;
 
     private static final String CHANGE = """
             WITH gone AS (
@@ -34,14 +59,7 @@ final class ToolRunStore {
                 SELECT 1 AS sign, tenant_id, pattern_id, tokens, cost FROM written
                 UNION ALL SELECT -1, tenant_id, pattern_id, old_tokens, old_cost FROM written WHERE replaced
                 UNION ALL SELECT -1, tenant_id, pattern_id, tokens, cost FROM gone)
-            SELECT tenant_id, pattern_id,
-                sum(sign) AS tool_runs,
-                coalesce(sum(sign) FILTER (WHERE tokens IS NOT NULL), 0) AS known_tool_tokens,
-                coalesce(sum(sign * tokens), 0) AS tool_tokens,
-                coalesce(sum(sign) FILTER (WHERE cost IS NOT NULL), 0) AS known_tool_costs,
-                coalesce(sum(sign * cost), 0) AS tool_costs
-            FROM changes GROUP BY tenant_id, pattern_id
-            """;
+            """ + SUMS;
 
     private final JdbcClient jdbc;
 
@@ -65,14 +83,30 @@ final class ToolRunStore {
                 .param("happened", columns.texts(row -> row.happenedAt().toString()))
                 .param("tokens", columns.texts(row -> Texts.of(row.tokens())))
                 .param("costs", columns.texts(row -> Texts.of(row.cost())))
-                .query((row, n) -> new Delta(
-                        new PatternKey(row.getString("tenant_id"), row.getObject("pattern_id", UUID.class)),
-                        new OperationStatistics(
-                                Steadiness.NONE,
-                                Sum.NONE,
-                                Sum.NONE,
-                                new Recent(0, BigDecimal.ZERO),
-                                StatisticsStore.toolUse(row))))
+                .query((row, n) -> delta(row))
                 .list();
+    }
+
+    /** What all of a tenant's runs of tools add up to. */
+    List<Delta> sums(String tenantId) {
+        return jdbc.sql(ALL)
+                .param("tenant", tenantId)
+                .query((row, n) -> delta(row))
+                .list();
+    }
+
+    void sweep(String tenantId) {
+        jdbc.sql(SWEEP).param("tenant", tenantId).update();
+    }
+
+    private static Delta delta(ResultSet row) throws SQLException {
+        return new Delta(
+                new PatternKey(row.getString("tenant_id"), row.getObject("pattern_id", UUID.class)),
+                new OperationStatistics(
+                        Steadiness.NONE,
+                        Sum.NONE,
+                        Sum.NONE,
+                        new Recent(0, BigDecimal.ZERO),
+                        StatisticsStore.toolUse(row)));
     }
 }

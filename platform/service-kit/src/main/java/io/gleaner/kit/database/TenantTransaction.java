@@ -31,4 +31,12 @@ public final class TenantTransaction {
             return work.get();
         });
     }
+
+    /** Work in a transaction of this tenant. */
+    public void run(String tenantId, Runnable work) {
+        in(tenantId, () -> {
+            work.run();
+            return tenantId;
+        });
+    }
 }
