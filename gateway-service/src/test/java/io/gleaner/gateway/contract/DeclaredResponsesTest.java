@@ -25,7 +25,7 @@ class DeclaredResponsesTest {
 
     /** Operations without a key that their owner refuses where the state does not allow them. */
     private static final Set<String> DECIDED_BY_THE_OWNER =
-            Set.of("cancelJob", "replaceLearningSettings", "setLlmBudget");
+            Set.of("cancelJob", "replaceLearningSettings", "replaceOperationTriggers", "setLlmBudget");
 
     private final Contract contract = ContractReader.read(yaml(), setting -> true);
 

@@ -147,7 +147,12 @@ class TenantIsolationTest {
             case "/v1/transactions/{transaction_id}" -> Map.of("field", "entity", "value", "Overwritten");
             case "/v1/workflows" -> Map.of("workflow_id", "mine");
             case "/v1/patterns/{pattern_id}" -> Map.of("status", "paused");
-            case "/v1/patterns/analyze", "/v1/settings/learning" -> Map.of();
+            case "/v1/patterns/analyze",
+                    "/v1/settings/learning",
+                    "/v1/settings/operation-triggers",
+                    "/v1/workflows/backfill" -> Map.of();
+            case "/v1/operation-patterns/{pattern_id}/review" -> Map.of("status", "approved");
+            case "/v1/operation-patterns/{pattern_id}/occurrences/{workflow_id}/verdict" -> Map.of("correct", true);
             case "/v1/llm/budget" -> Map.of("limits", Map.of());
             default -> Map.of("reason", "because");
         };
