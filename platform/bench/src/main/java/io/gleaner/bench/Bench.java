@@ -84,6 +84,7 @@ public final class Bench {
         all.put("bulk", target -> List.of(new BulkEdit(target).measure()));
         all.put("windows", target -> List.of(new WindowFairness(target).measure()));
         all.put("matcher", _ -> List.of(new MatcherSpeed().measure()));
+        all.put("detection", _ -> List.of(new DetectionSpeed().measure()));
         all.put("gateway", this::throughput);
         return all;
     }
