@@ -86,6 +86,7 @@ public final class Bench {
         all.put("matcher", _ -> List.of(new MatcherSpeed().measure()));
         all.put("detection", _ -> List.of(new DetectionSpeed().measure()));
         all.put("runs", target -> List.of(new WorkflowRuns(target).measure()));
+        all.put("operations", target -> List.of(new OperationList(target).measure()));
         all.put("gateway", this::throughput);
         return all;
     }
