@@ -87,6 +87,7 @@ public final class Bench {
         all.put("detection", _ -> List.of(new DetectionSpeed().measure()));
         all.put("runs", target -> List.of(new WorkflowRuns(target).measure()));
         all.put("operations", target -> List.of(new OperationList(target).measure()));
+        all.put("intake", target -> List.of(new IntakeRatio(target, this::gleaner).measure()));
         all.put("gateway", this::throughput);
         return all;
     }
