@@ -84,6 +84,10 @@ public final class Bench {
         all.put("bulk", target -> List.of(new BulkEdit(target).measure()));
         all.put("windows", target -> List.of(new WindowFairness(target).measure()));
         all.put("matcher", _ -> List.of(new MatcherSpeed().measure()));
+        all.put("detection", _ -> List.of(new DetectionSpeed().measure()));
+        all.put("runs", target -> List.of(new WorkflowRuns(target).measure()));
+        all.put("operations", target -> List.of(new OperationList(target).measure()));
+        all.put("intake", target -> List.of(new IntakeRatio(target, this::gleaner).measure()));
         all.put("gateway", this::throughput);
         return all;
     }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Single-event PATCHes per second, against a no-op endpoint behind the same filter and against a bare producer. */
 final class GatewayThroughput {
@@ -41,7 +39,7 @@ final class GatewayThroughput {
     Result measure(String beside) throws Exception {
         String token = target.tokenFor(TENANT);
         try (NoopProcess noop = NoopProcess.start(noopPort, publicKey);
-                KafkaProducer<String, byte[]> producer = producer()) {
+                KafkaProducer<String, byte[]> producer = target.producer()) {
             load.perSecond(WARM_UP, edit(token));
             load.perSecond(WARM_UP, nothing(noop, token));
             List<Round> rounds = new ArrayList<>();
@@ -99,23 +97,6 @@ final class GatewayThroughput {
                 .method("PATCH", Target.json(Map.of("field", "entity", "value", "Label 1")))
                 .build();
         return client -> target.send(request, 202);
-    }
-
-    private KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        target.bootstrapServers(),
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        5,
-                        "batch.size",
-                        65_536,
-                        "compression.type",
-                        "lz4"),
-                new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     /** On a topic nobody here consumes, of the size of an edit. */

@@ -25,9 +25,10 @@ record Result(String name, String goal, List<String> lines) {
     static String latency(String what, Histogram micros) {
         return String.format(
                 Locale.ROOT,
-                "**%s: p50 %.1f ms, p99 %.1f ms**, max %.1f ms (%d samples)",
+                "**%s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms**, max %.1f ms (%d samples)",
                 what,
                 micros.getValueAtPercentile(50) / 1e3,
+                micros.getValueAtPercentile(95) / 1e3,
                 micros.getValueAtPercentile(99) / 1e3,
                 micros.getMaxValue() / 1e3,
                 micros.getTotalCount());

@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +39,24 @@ final class Target {
 
     String bootstrapServers() {
         return "127.0.0.1:" + (port + 10);
+    }
+
+    /** A producer of the broker, whose records all in-sync replicas have when they are acknowledged. */
+    KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        65_536,
+                        "compression.type",
+                        "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     Connection database(String service) throws SQLException {
