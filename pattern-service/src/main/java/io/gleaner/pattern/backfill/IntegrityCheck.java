@@ -42,7 +42,7 @@ final class IntegrityCheck implements JobType {
             run.checkpoint("{}", found.size(), (long) found.size());
             return found;
         });
-        boolean consistent = findings.stream().noneMatch(Finding::isContradiction);
+        boolean consistent = findings.stream().noneMatch(finding -> finding.contradiction() && finding.count() > 0);
         return EventJson.MAPPER.writeValueAsString(new Result(consistent, findings));
     }
 }

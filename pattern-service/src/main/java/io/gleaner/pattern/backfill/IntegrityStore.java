@@ -72,10 +72,10 @@ final class IntegrityStore {
     /**
      * What a check found.
      *
-     * @param isContradiction whether the tables contradict each other there
+     * @param contradiction whether the tables contradict each other where there is any
      * @param samples ids of some
      */
-    record Finding(String check, boolean isContradiction, long count, List<String> samples) {
+    record Finding(String check, boolean contradiction, long count, List<String> samples) {
         Finding {
             samples = List.copyOf(samples);
         }
@@ -88,9 +88,11 @@ final class IntegrityStore {
     }
 
     private Finding finding(Check check, String tenantId) {
-        return jdbc.sql(
-                        "SELECT count(*) AS n, coalesce((array_agg(id ORDER BY id))[1:%d], '{}') AS samples FROM (%s) AS found (id)"
-                                .formatted(SAMPLES, check.ids))
+        return jdbc.sql("""
+                WITH found (id) AS (%s)
+                SELECT count(*) AS n, ARRAY (SELECT id FROM found ORDER BY id LIMIT :most) AS samples FROM found
+                """.formatted(check.ids))
+                .param("most", SAMPLES)
                 .param("tenant", tenantId)
                 .query((row, n) -> new Finding(
                         check.name().toLowerCase(Locale.ROOT), check.contradiction, row.getLong("n"), List.of((String[])
