@@ -36,7 +36,7 @@ class KafkaUsersTest {
         JsonNode user = user("gleaner-keda");
         assertThat(allowed(user, "topic")).isEqualTo(Map.of("gleaner.tracking-changes", Set.of("Describe")));
         assertThat(allowed(user, "group").keySet())
-                .containsExactly("gleaner.tracking-changes.pattern")
+                .containsExactlyInAnyOrder("gleaner.tracking-changes.pattern", "gleaner.tracking-changes.pattern-runs")
                 .isSubsetOf(TopicAccess.of(Service.PATTERN).groups());
     }
 

@@ -16,11 +16,13 @@ final class WorkflowChangesListener {
         this.runs = runs;
     }
 
+    /** Runs that come one by one wait for each other: nobody asks at once, and a transaction for each would cost most. */
     @KafkaListener(
             id = "workflow-runs",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern-runs",
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
-            filter = "workflowChanges")
+            filter = "workflowChanges",
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, runs);
     }

@@ -16,11 +16,11 @@ final class WorkflowsListener {
         this.runs = runs;
     }
 
-    /** Runs are small: a batch of many of them is one statement. */
+    /** Runs are small: a batch of many of them is one statement, for which those that come one by one wait a little. */
     @KafkaListener(
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).WORKFLOWS)}",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).WORKFLOWS)}.tracking-service",
-            properties = "max.poll.records=5000")
+            properties = {"max.poll.records=5000", "fetch.min.bytes=65536", "fetch.max.wait.ms=100"})
     void listen(List<ConsumerRecord<String, byte[]>> messages) {
         intake.take(messages, runs);
     }
