@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Rows of some tenants in the database of a service. */
 final class Rows {
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Target target;

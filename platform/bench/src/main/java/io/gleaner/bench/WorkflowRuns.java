@@ -24,7 +24,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class WorkflowRuns {
 
     private static final int RUNS = 100_000;
-    private static final int WARM_UP = 10_000;
+
+    /** What the compilers need before they are done with this path; services run for weeks. */
+    private static final int WARM_UP = 100_000;
+
     private static final int TENANTS = 24;
     private static final String WARM_UP_TENANTS = "warm-runs-";
     private static final String MEASURED_TENANTS = "bench-runs-";

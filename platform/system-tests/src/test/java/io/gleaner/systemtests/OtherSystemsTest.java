@@ -124,15 +124,46 @@ class OtherSystemsTest {
                 rows));
     }
 
+    @Test
+    void a_workflow_run_counts_however_often_it_is_sent_and_an_invalid_one_harms_nobody() throws Exception {
+        Workflows workflows = new Workflows(tenant);
+        String run = "{\"workflow_id\": \"run-1\", \"nl_input\": \"npm ci\", \"total_tokens\": 7}";
+        String eventId = UUID.randomUUID().toString();
+
+        publishRun(UUID.randomUUID().toString(), "{\"nl_input\": \"npm ci\"}");
+        publishRun(eventId, run);
+        publishRun(eventId, run);
+
+        await().atMost(Tenant.PATIENCE).until(() -> workflows.signatures().equals(List.of("deps:npm:update")));
+        assertThat(workflows.patterns().getFirst().path("occurrence_count").asInt())
+                .isEqualTo(1);
+        assertThat(deadLetterReason("gleaner.workflows.dlt", "npm ci")).contains("workflow_id");
+    }
+
     private void publish(String key, String eventId, String payload) throws ExecutionException, InterruptedException {
-        ProducerRecord<String, String> message = new ProducerRecord<>("gleaner.classifications", key, payload);
+        publish("gleaner.classifications", "io.gleaner.classification.recorded.v1", key, eventId, payload);
+    }
+
+    private void publishRun(String eventId, String payload) throws ExecutionException, InterruptedException {
+        publish("gleaner.workflows", "io.gleaner.workflow.completed.v1", tenant.id(), eventId, payload);
+    }
+
+    private void publish(String topic, String type, String key, String eventId, String payload)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<String, String> message = new ProducerRecord<>(topic, key, payload);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", eventId,
-                        "ce_source", "/another/system",
-                        "ce_type", "io.gleaner.classification.recorded.v1",
-                        "ce_tenantid", tenant.id(),
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        eventId,
+                        "ce_source",
+                        "/another/system",
+                        "ce_type",
+                        type,
+                        "ce_tenantid",
+                        tenant.id(),
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all");
         try (KafkaProducer<String, String> producer =
@@ -143,7 +174,11 @@ class OtherSystemsTest {
 
     /** The reason of the dead letter of this tenant whose payload contains the text. */
     private String deadLetterReason(String text) {
-        try (TopicReader letters = TopicReader.fromBeginning("gleaner.classifications.dlt")) {
+        return deadLetterReason("gleaner.classifications.dlt", text);
+    }
+
+    private String deadLetterReason(String topic, String text) {
+        try (TopicReader letters = TopicReader.fromBeginning(topic)) {
             return await().atMost(Tenant.PATIENCE)
                     .until(
                             () -> letters.of(tenant).stream()

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.support.KafkaUtils;
 
 /**
  * The way of a batch of records into a service. What cannot be read or is refused goes to the dead letters and the rest
@@ -50,16 +52,17 @@ public final class EventIntake {
             Batch batch = new Batch(effect);
             batch.read(messages);
             batch.finish(topic, messages.size());
-            health.working(way(topic, effect));
+            health.working(way(topic));
         } catch (RuntimeException | Error e) {
-            health.stopped(way(topic, effect), e);
+            health.stopped(way(topic), e);
             throw e;
         }
     }
 
-    /** Listeners that share a topic stop and go on each for itself. */
-    private static String way(String topic, BatchEffect effect) {
-        return topic + " to " + effect.getClass().getSimpleName();
+    /** Listeners that share a topic stop and go on each for itself, so each is told by its group. */
+    private static String way(String topic) {
+        @Nullable String group = KafkaUtils.getConsumerGroupId();
+        return group == null ? topic : topic + " for " + group;
     }
 
     /** One batch on its way. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.pattern.core.workflows;
+
+import org.jspecify.annotations.NullMarked;

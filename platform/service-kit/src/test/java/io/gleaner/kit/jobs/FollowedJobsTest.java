@@ -1,0 +1,68 @@
+package io.gleaner.kit.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.kit.OnKit;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Jobs whose work comes in by events. */
+class FollowedJobsTest extends OnKit {
+
+    @Autowired
+    FollowedJobs jobs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private final Job job = new Job(UUID.randomUUID(), "acme", "alice", "intake", "{}", null, 1, 0);
+
+    private boolean follow(Job followed, long version, long done) {
+        return Boolean.TRUE.equals(transaction.execute(status -> jobs.follow(followed, "rows", version, done, 3)));
+    }
+
+    private String row() {
+        return jdbc.sql(
+                        "SELECT status || ' ' || done || ' of ' || total || ' ' || unit || coalesce(' ' || result::text, '') "
+                                + "FROM background_jobs WHERE job_id = ?")
+                .param(job.jobId())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void what_is_not_newer_changes_nothing() {
+        assertThat(follow(job, 2, 2)).isTrue();
+        assertThat(follow(job, 2, 2)).isFalse();
+        assertThat(follow(job, 1, 1)).isFalse();
+
+        assertThat(row()).isEqualTo("running 2 of 3 rows");
+    }
+
+    @Test
+    void another_tenant_cannot_speak_of_it() {
+        follow(job, 1, 1);
+
+        Job taken = new Job(job.jobId(), "globex", "mallory", "intake", "{}", null, 1, 0);
+
+        assertThat(follow(taken, 2, 3)).isFalse();
+        assertThat(row()).isEqualTo("running 1 of 3 rows");
+    }
+
+    @Test
+    void its_end_is_announced_once_and_nothing_follows() {
+        follow(job, 1, 3);
+
+        transaction.executeWithoutResult(status -> jobs.complete(job, "{\"rows\": 3}"));
+        transaction.executeWithoutResult(status -> jobs.complete(job, "{\"rows\": 4}"));
+
+        assertThat(row()).isEqualTo("completed 3 of 3 rows {\"rows\": 3}");
+        assertThat(follow(job, 2, 1)).isFalse();
+    }
+}
