@@ -22,7 +22,7 @@ final class WorkflowChangesListener {
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern-runs",
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
             filter = "workflowChanges",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250", "fetch.max.bytes=8388608"})
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, runs);
     }

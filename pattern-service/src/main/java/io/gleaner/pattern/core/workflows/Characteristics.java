@@ -2,6 +2,7 @@ package io.gleaner.pattern.core.workflows;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +50,13 @@ public record Characteristics(
             .toList();
 
     /** A word's character here is a letter or a number of any script, or a low line. */
-    private static final List<Pattern> FILES = Stream.of(
-                    "app/W+/[W/]*", "tests?/[W/]*", "src/[W/]*", "W+\\.py", "W+\\.ts", "W+\\.js")
-            .map(shape -> shape.replace("[W/]", "[\\p{L}\\p{N}_/]").replace("W", "[\\p{L}\\p{N}_]"))
-            .map(Pattern::compile)
-            .toList();
+    private static final List<FileShape> FILES = List.of(
+            FileShape.of("app/", "app/W+/[W/]*"),
+            FileShape.of("test", "tests?/[W/]*"),
+            FileShape.of("src/", "src/[W/]*"),
+            FileShape.of(".py", "W+\\.py"),
+            FileShape.of(".ts", "W+\\.ts"),
+            FileShape.of(".js", "W+\\.js"));
 
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -89,17 +92,31 @@ public record Characteristics(
     }
 
     private static List<String> files(String input) {
-        if (input.indexOf('/') < 0 && input.indexOf('.') < 0) {
-            return List.of();
-        }
         TreeSet<String> files = new TreeSet<>();
-        for (Pattern shape : FILES) {
-            Matcher matcher = shape.matcher(input);
-            while (matcher.find()) {
-                files.add(matcher.group());
+        FILES.forEach(shape -> shape.addAllIn(input, files));
+        return List.copyOf(files);
+    }
+
+    /**
+     * What the name of a file looks like.
+     *
+     * @param part that every such name has: most inputs have none, and are not searched further
+     */
+    private record FileShape(String part, Pattern shape) {
+
+        static FileShape of(String part, String shape) {
+            String ofWords = shape.replace("[W/]", "[\\p{L}\\p{N}_/]").replace("W", "[\\p{L}\\p{N}_]");
+            return new FileShape(part, Pattern.compile(ofWords));
+        }
+
+        void addAllIn(String input, Set<String> files) {
+            if (input.contains(part)) {
+                Matcher matcher = shape.matcher(input);
+                while (matcher.find()) {
+                    files.add(matcher.group());
+                }
             }
         }
-        return List.copyOf(files);
     }
 
     private static String range(@Nullable BigDecimal seconds) {

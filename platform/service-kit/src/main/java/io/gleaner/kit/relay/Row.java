@@ -1,10 +1,10 @@
 package io.gleaner.kit.relay;
 
+import com.ethlo.time.ITU;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class Row {
 
     /** timestamptz. */
     public Instant time(String column) {
-        return parsed(column, "timestamptz", text -> OffsetDateTime.parse(text).toInstant());
+        return parsed(column, "timestamptz", text -> ITU.parseDateTime(text).toInstant());
     }
 
     /** numeric. */
