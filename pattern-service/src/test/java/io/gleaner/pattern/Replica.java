@@ -4,6 +4,7 @@ import io.gleaner.kit.loops.PollLoop;
 import io.gleaner.testing.TestDatabase;
 import io.gleaner.testing.TestTokens;
 import io.gleaner.testing.TestTopics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,7 @@ public final class Replica implements AutoCloseable {
     public WebTestClient as(String token) {
         String port = Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port"));
         return WebTestClient.bindToServer()
+                .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultHeader("Authorization", "Bearer " + token)
                 .build();

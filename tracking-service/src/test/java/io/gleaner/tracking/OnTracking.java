@@ -175,6 +175,7 @@ public abstract class OnTracking {
 
     protected WebTestClient client(String token) {
         return WebTestClient.bindToServer()
+                .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://localhost:" + port)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
                 .defaultHeader("Authorization", "Bearer " + token)

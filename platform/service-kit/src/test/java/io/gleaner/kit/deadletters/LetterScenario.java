@@ -186,6 +186,7 @@ abstract class LetterScenario {
 
     WebTestClient client(String token) {
         return WebTestClient.bindToServer()
+                .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://localhost:" + port)
                 .defaultHeader("Authorization", "Bearer " + token)
                 .build();

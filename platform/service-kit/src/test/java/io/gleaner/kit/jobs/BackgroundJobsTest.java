@@ -177,6 +177,7 @@ class BackgroundJobsTest extends OnKit {
 
     private WebTestClient as(String tenant) {
         return WebTestClient.bindToServer()
+                .responseTimeout(Duration.ofSeconds(30))
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultHeader("Authorization", "Bearer " + TOKENS.of(tenant, "alice"))
                 .build();
