@@ -5,11 +5,15 @@ import io.gleaner.contracts.RefusedItem;
 import io.gleaner.contracts.WorkflowReported;
 import io.gleaner.contracts.WorkflowTracked;
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.events.EventJson;
 import io.gleaner.kit.events.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,25 @@ record TenantRuns(String tenantId, Instant received) {
 
     /** A run that took two minutes and went well. */
     Run run(String workflowId, String nlInput) {
-        return new Run(workflowId, 1, true, nlInput, null, null, 0, 0, "120", 5000L, "0.50", false, null, received);
+        return new Run(new HashMap<>(Map.of(
+                        "workflow_id",
+                        workflowId,
+                        "row_version",
+                        1,
+                        "active",
+                        true,
+                        "tool_run",
+                        false,
+                        "error_count",
+                        0,
+                        "retry_count",
+                        0,
+                        "received_at",
+                        received.toString())))
+                .asks(nlInput)
+                .went(0, 0, "120")
+                .costs(5000L, "0.50")
+                .started(received);
     }
 
     Event<WorkflowTracked> event(Run run) {
@@ -42,7 +64,7 @@ record TenantRuns(String tenantId, Instant received) {
                 Instant.now(),
                 null,
                 EventTypes.WORKFLOW_TRACKED,
-                run.tracked(received));
+                run.tracked());
     }
 
     /** So many of the items of a request are settled. */
@@ -60,188 +82,59 @@ record TenantRuns(String tenantId, Instant received) {
                 reported);
     }
 
-    /** What is said of a run. */
-    record Run(
-            String workflowId,
-            long version,
-            boolean active,
-            @Nullable String nlInput,
-            @Nullable String template,
-            @Nullable String error,
-            int errors,
-            int retries,
-            @Nullable String duration,
-            @Nullable Long tokens,
-            @Nullable String cost,
-            boolean tool,
-            @Nullable String toolSignature,
-            Instant startedAt) {
+    /** What is said of a run, field by field as in the event. */
+    record Run(Map<String, @Nullable Object> said) {
 
-        Run costs(@Nullable Long newTokens, @Nullable String newCost) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    newTokens,
-                    newCost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+        String workflowId() {
+            return String.valueOf(said.get("workflow_id"));
         }
 
-        Run went(int newErrors, int newRetries, @Nullable String newDuration) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    template,
-                    error,
-                    newErrors,
-                    newRetries,
-                    newDuration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+        long version() {
+            return ((Number) Objects.requireNonNull(said.get("row_version"))).longValue();
         }
 
-        Run from(@Nullable String newTemplate, @Nullable String newError) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    newTemplate,
-                    newError,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+        Run costs(@Nullable Long tokens, @Nullable String cost) {
+            return with("total_tokens", tokens).with("actual_cost_total", cost == null ? null : new BigDecimal(cost));
         }
 
-        Run asks(@Nullable String newInput) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    newInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+        Run went(int errors, int retries, @Nullable String duration) {
+            return with("error_count", errors)
+                    .with("retry_count", retries)
+                    .with("duration_seconds", duration == null ? null : new BigDecimal(duration));
+        }
+
+        Run from(@Nullable String template, @Nullable String error) {
+            return with("workflow_template", template).with("error_message", error);
+        }
+
+        Run asks(@Nullable String input) {
+            return with("nl_input", input);
         }
 
         Run byTool(String signature) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    true,
-                    signature,
-                    startedAt);
+            return with("tool_run", true).with("tool_pattern_signature", signature);
         }
 
-        Run started(Instant newStart) {
-            return new Run(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    newStart);
+        Run started(Instant start) {
+            return with("started_at", start.toString());
         }
 
         Run corrected() {
-            return new Run(
-                    workflowId,
-                    version + 1,
-                    active,
-                    nlInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+            return with("row_version", version() + 1);
         }
 
         Run gone() {
-            return new Run(
-                    workflowId,
-                    version + 1,
-                    false,
-                    nlInput,
-                    template,
-                    error,
-                    errors,
-                    retries,
-                    duration,
-                    tokens,
-                    cost,
-                    tool,
-                    toolSignature,
-                    startedAt);
+            return corrected().with("active", false);
         }
 
-        private WorkflowTracked tracked(Instant received) {
-            return new WorkflowTracked(
-                    workflowId,
-                    version,
-                    active,
-                    nlInput,
-                    template,
-                    "completed",
-                    null,
-                    tool,
-                    toolSignature,
-                    error,
-                    errors,
-                    retries,
-                    duration == null ? null : new BigDecimal(duration),
-                    tokens,
-                    cost == null ? null : new BigDecimal(cost),
-                    null,
-                    startedAt,
-                    null,
-                    received);
+        private Run with(String field, @Nullable Object value) {
+            Map<String, @Nullable Object> changed = new HashMap<>(said);
+            changed.put(field, value);
+            return new Run(changed);
+        }
+
+        private WorkflowTracked tracked() {
+            return EventJson.MAPPER.convertValue(said, WorkflowTracked.class);
         }
     }
 }

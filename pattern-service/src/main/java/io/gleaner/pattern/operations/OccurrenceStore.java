@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Occurrences, and by how much writing them changes the numbers of their patterns. Works in the caller's transaction. */
 final class OccurrenceStore {
@@ -118,12 +119,8 @@ final class OccurrenceStore {
             return List.of();
         }
         Columns<Occurrence> columns = new Columns<>(shown);
-        Columns<OccurrenceKey> goneColumns = new Columns<>(gone);
-        return jdbc.sql(CHANGE)
+        return withGone(jdbc.sql(CHANGE), gone)
                 .param("score", RULE_HIT)
-                .param("goneTenants", goneColumns.texts(OccurrenceKey::tenantId))
-                .param("gonePatterns", goneColumns.texts(key -> key.patternId().toString()))
-                .param("goneWorkflows", goneColumns.texts(OccurrenceKey::workflowId))
                 .param("tenants", columns.texts(row -> row.key().tenantId()))
                 .param("patterns", columns.texts(row -> row.key().patternId().toString()))
                 .param("workflows", columns.texts(row -> row.key().workflowId()))
@@ -140,6 +137,15 @@ final class OccurrenceStore {
                         columns.texts(row -> EventJson.MAPPER.writeValueAsString(row.characteristics())))
                 .query((row, n) -> delta(row))
                 .list();
+    }
+
+    /** Gives a statement what is to be deleted: {@code :goneTenants}, {@code :gonePatterns}, {@code :goneWorkflows}. */
+    static StatementSpec withGone(StatementSpec statement, List<OccurrenceKey> gone) {
+        Columns<OccurrenceKey> columns = new Columns<>(gone);
+        return statement
+                .param("goneTenants", columns.texts(OccurrenceKey::tenantId))
+                .param("gonePatterns", columns.texts(key -> key.patternId().toString()))
+                .param("goneWorkflows", columns.texts(OccurrenceKey::workflowId));
     }
 
     /** What all of a tenant's occurrences add up to. */

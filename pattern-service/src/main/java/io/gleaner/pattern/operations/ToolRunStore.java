@@ -72,11 +72,7 @@ final class ToolRunStore {
             return List.of();
         }
         Columns<ToolRun> columns = new Columns<>(shown);
-        Columns<OccurrenceKey> goneColumns = new Columns<>(gone);
-        return jdbc.sql(CHANGE)
-                .param("goneTenants", goneColumns.texts(OccurrenceKey::tenantId))
-                .param("gonePatterns", goneColumns.texts(key -> key.patternId().toString()))
-                .param("goneWorkflows", goneColumns.texts(OccurrenceKey::workflowId))
+        return OccurrenceStore.withGone(jdbc.sql(CHANGE), gone)
                 .param("tenants", columns.texts(row -> row.key().tenantId()))
                 .param("patterns", columns.texts(row -> row.key().patternId().toString()))
                 .param("workflows", columns.texts(row -> row.key().workflowId()))
