@@ -1,30 +1,16 @@
 -- Own copies of the runs that tracking-service knows, and what they show.
--- happened_at: when the run started, else when it was first heard of; never later than that.
--- signatures, layers: the operations that it shows, and where, in the order in which they were looked for.
+-- run: the payload of the event that told of it. counts: it is active and no run of a tool, so it is an occurrence of what it
+-- shows. happened_at: when the run started, else when it was first heard of; never later than that.
+-- signatures: the operations that it shows, in the order in which they were looked for. tool_signature: what a tool did in it.
 CREATE TABLE workflow_runs (
     tenant_id text NOT NULL,
     workflow_id text NOT NULL,
     row_version bigint NOT NULL,
+    run jsonb NOT NULL,
     active boolean NOT NULL,
-    nl_input text,
-    workflow_template text,
-    status text,
-    adw_id text,
-    tool_run boolean NOT NULL,
-    tool_pattern_signature text,
-    error_message text,
-    error_count integer NOT NULL,
-    retry_count integer NOT NULL,
-    duration_seconds numeric,
-    total_tokens bigint,
-    actual_cost_total numeric,
-    model text,
-    started_at timestamptz,
-    ended_at timestamptz,
-    received_at timestamptz NOT NULL,
+    counts boolean NOT NULL,
     happened_at timestamptz NOT NULL,
     signatures text[] NOT NULL,
-    layers text[] NOT NULL,
     tool_signature text,
     PRIMARY KEY (tenant_id, workflow_id)
 );

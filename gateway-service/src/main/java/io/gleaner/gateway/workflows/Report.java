@@ -28,14 +28,15 @@ record Report(int total, List<Run> runs, List<RefusedItem> refused) {
     /**
      * Judges each item of an array by itself.
      *
-     * @throws Problem if the body is not an array and is no run either
+     * @throws Problem if the body is one run, with a time that no event can say
      */
     static Report of(JsonNode body, Value contract) {
-        return body.isArray() ? ofAll(body, contract) : ofOne(body, contract);
+        return body.isArray() ? ofAll(body, contract) : ofOne(body);
     }
 
-    private static Report ofOne(JsonNode item, Value contract) {
-        List<Fault> faults = Run.faults(item, contract);
+    /** A body that is no array was held against the contract before it came here. */
+    private static Report ofOne(JsonNode item) {
+        List<Fault> faults = Run.faultsOfTimes(item);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }

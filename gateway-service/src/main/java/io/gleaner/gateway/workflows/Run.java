@@ -35,7 +35,8 @@ record Run(int index, ObjectNode json) {
         return faults.isEmpty() ? faultsOfTimes(item) : faults;
     }
 
-    private static List<Fault> faultsOfTimes(JsonNode item) {
+    /** What is wrong with the times of an item that obeys the contract. */
+    static List<Fault> faultsOfTimes(JsonNode item) {
         return TIMES.stream()
                 .filter(field -> item.hasNonNull(field) && !isTime(item.get(field)))
                 .map(field -> new Fault("/" + field, "must be a time of the years 0001 to 9999 in UTC"))

@@ -23,13 +23,12 @@ final class IntegrityStore {
                 SELECT o.pattern_id || ' ' || o.workflow_id FROM pattern_occurrences o
                     LEFT JOIN operation_patterns p ON p.tenant_id = o.tenant_id AND p.pattern_id = o.pattern_id
                     LEFT JOIN workflow_runs r ON r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id
-                WHERE o.tenant_id = :tenant AND (p.signature = ANY (r.signatures) AND r.active AND NOT r.tool_run)
-                    IS NOT TRUE
+                WHERE o.tenant_id = :tenant AND (p.signature = ANY (r.signatures) AND r.counts) IS NOT TRUE
                 """),
         /** Runs that show an operation of which they are no occurrence. */
         MISSING_LINKS(true, """
                 SELECT r.workflow_id FROM workflow_runs r CROSS JOIN LATERAL unnest(r.signatures) AS shown (signature)
-                WHERE r.tenant_id = :tenant AND r.active AND NOT r.tool_run AND NOT EXISTS (
+                WHERE r.tenant_id = :tenant AND r.counts AND NOT EXISTS (
                     SELECT FROM operation_patterns p JOIN pattern_occurrences o
                         ON o.tenant_id = p.tenant_id AND o.pattern_id = p.pattern_id AND o.workflow_id = r.workflow_id
                     WHERE p.tenant_id = r.tenant_id AND p.signature = shown.signature)
@@ -46,18 +45,18 @@ final class IntegrityStore {
                 """),
         /** Tools that say of no operation that they did it. */
         UNREADABLE_TOOL_SIGNATURES(false, """
-                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND tool_run
+                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND NOT counts
                     AND tool_signature IS NULL
                 """),
         RUNS_WITHOUT_INPUT(false, """
                 SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active
-                    AND coalesce(trim(nl_input), '') = ''
+                    AND coalesce(trim(run ->> 'nl_input'), '') = ''
                 """),
         RUNS_WITHOUT_TOKENS(false, """
-                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND total_tokens IS NULL
+                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND run ->> 'total_tokens' IS NULL
                 """),
         RUNS_WITHOUT_COST(false, """
-                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND actual_cost_total IS NULL
+                SELECT workflow_id FROM workflow_runs WHERE tenant_id = :tenant AND active AND run ->> 'actual_cost_total' IS NULL
                 """);
 
         private final boolean contradiction;

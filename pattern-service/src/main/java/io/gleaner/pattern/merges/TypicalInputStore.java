@@ -12,10 +12,10 @@ final class TypicalInputStore {
     private static final String TYPICAL = """
             SELECT p.signature, p.occurrences, typical.nl_input
             FROM operation_patterns p CROSS JOIN LATERAL (
-                SELECT r.nl_input FROM pattern_occurrences o
+                SELECT r.run ->> 'nl_input' AS nl_input FROM pattern_occurrences o
                     JOIN workflow_runs r ON r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id
                 WHERE o.tenant_id = p.tenant_id AND o.pattern_id = p.pattern_id AND o.layer = 'nl_input'
-                GROUP BY r.nl_input ORDER BY count(*) DESC, r.nl_input COLLATE "C" LIMIT 1) typical
+                GROUP BY 1 ORDER BY count(*) DESC, (r.run ->> 'nl_input') COLLATE "C" LIMIT 1) typical
             WHERE p.tenant_id = :tenant
             ORDER BY p.occurrences DESC, p.signature LIMIT :most
             """;

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 final class OccurrenceReadStore {
 
     private static final String PAGE = """
-            SELECT o.*, o.characteristics::text AS traits, r.nl_input, v.correct
+            SELECT o.*, o.characteristics::text AS traits, r.run ->> 'nl_input' AS nl_input, v.correct
             FROM pattern_occurrences o
                 JOIN workflow_runs r ON r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id
                 LEFT JOIN occurrence_verdicts v ON v.tenant_id = o.tenant_id AND v.pattern_id = o.pattern_id

@@ -83,7 +83,7 @@ final class OccurrenceStore {
                 SELECT FROM workflow_runs r
                     JOIN operation_patterns p ON p.tenant_id = r.tenant_id AND p.signature = ANY (r.signatures)
                 WHERE r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id AND p.pattern_id = o.pattern_id
-                    AND r.active AND NOT r.tool_run)
+                    AND r.counts)
             """;
 
     private static final String AGE = """

@@ -1,9 +1,8 @@
 package io.gleaner.pattern.runs;
 
-import io.gleaner.contracts.WorkflowTracked;
 import io.gleaner.kit.database.Columns;
 import io.gleaner.kit.database.StatementPlans;
-import io.gleaner.pattern.core.workflows.Detected;
+import io.gleaner.kit.events.EventJson;
 import io.gleaner.pattern.core.workflows.OperationSignature;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,29 +18,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Own copies of runs. Works in the caller's transaction. */
 final class RunStore {
 
-    private static final String FACTS = """
-            row_version, active, nl_input, workflow_template, status, adw_id, tool_run, tool_pattern_signature,
-            error_message, error_count, retry_count, duration_seconds, total_tokens, actual_cost_total, model, started_at,
-            ended_at, received_at, happened_at, signatures, layers, tool_signature""";
-
+    /** A list of signatures travels as lines: arrays of arrays all have one length in PostgreSQL. */
     private static final String KEEP = """
-            INSERT INTO workflow_runs AS own (tenant_id, workflow_id, %1$s)
-            SELECT tenant_id, workflow_id, %3$s
-            FROM unnest(:tenants::text[], :workflows::text[], :versions::bigint[], :active::boolean[], :inputs::text[],
-                    :templates::text[], :statuses::text[], :adws::text[], :tools::boolean[], :toolPatterns::text[],
-                    :messages::text[], :errors::integer[], :retries::integer[], :durations::numeric[], :tokens::bigint[],
-                    :costs::numeric[], :models::text[], :starts::timestamptz[], :ends::timestamptz[],
-                    :received::timestamptz[], :happened::timestamptz[], :signatures::text[], :layers::text[],
-                    :toolSignatures::text[])
-                AS tracked (tenant_id, workflow_id, %1$s)
+            INSERT INTO workflow_runs AS own (tenant_id, workflow_id, row_version, run, active, counts, happened_at,
+                signatures, tool_signature)
+            SELECT tenant_id, workflow_id, row_version, run, active, counts, happened_at,
+                string_to_array(signatures, E'\\n'), tool_signature
+            FROM unnest(:tenants::text[], :workflows::text[], :versions::bigint[], :runs::jsonb[], :active::boolean[],
+                    :counts::boolean[], :happened::timestamptz[], :signatures::text[], :toolSignatures::text[])
+                AS tracked (tenant_id, workflow_id, row_version, run, active, counts, happened_at, signatures,
+                    tool_signature)
             ORDER BY tenant_id, workflow_id
-            ON CONFLICT (tenant_id, workflow_id) DO UPDATE SET (%1$s) = ROW (%2$s)
+            ON CONFLICT (tenant_id, workflow_id) DO UPDATE SET row_version = excluded.row_version, run = excluded.run,
+                active = excluded.active, counts = excluded.counts, happened_at = excluded.happened_at,
+                signatures = excluded.signatures, tool_signature = excluded.tool_signature
             WHERE own.row_version < excluded.row_version OR (:again AND own.row_version = excluded.row_version)
             RETURNING tenant_id, workflow_id, old.signatures, old.tool_signature
-            """.formatted(
-                    FACTS,
-                    FACTS.replaceAll("(\\w+)", "excluded.$1"),
-                    FACTS.replaceAll("(signatures|layers)", "string_to_array($1, E'\\\\n')"));
+            """;
 
     private static final String FIND = """
             SELECT tenant_id, workflow_id, signatures, tool_signature FROM workflow_runs
@@ -67,36 +59,18 @@ final class RunStore {
         return jdbc.sql(KEEP)
                 .param("again", again)
                 .param("tenants", columns.texts(run -> run.tracked().tenantId()))
-                .param("workflows", texts(columns, WorkflowTracked::workflowId))
+                .param("workflows", columns.texts(run -> run.tracked().run().workflowId()))
                 .param("versions", columns.longs(run -> run.tracked().run().rowVersion()))
+                .param(
+                        "runs",
+                        columns.texts(run -> EventJson.MAPPER.writeValueAsString(
+                                run.tracked().run())))
                 .param("active", columns.flags(run -> run.tracked().run().active()))
-                .param("inputs", texts(columns, WorkflowTracked::nlInput))
-                .param("templates", texts(columns, WorkflowTracked::workflowTemplate))
-                .param("statuses", texts(columns, WorkflowTracked::status))
-                .param("adws", texts(columns, WorkflowTracked::adwId))
-                .param("tools", columns.flags(run -> run.tracked().run().toolRun()))
-                .param("toolPatterns", texts(columns, WorkflowTracked::toolPatternSignature))
-                .param("messages", texts(columns, WorkflowTracked::errorMessage))
-                .param("errors", columns.integers(run -> run.tracked().run().errorCount()))
-                .param("retries", columns.integers(run -> run.tracked().run().retryCount()))
-                .param("durations", texts(columns, run -> textOf(run.durationSeconds())))
-                .param("tokens", texts(columns, run -> textOf(run.totalTokens())))
-                .param("costs", texts(columns, run -> textOf(run.actualCostTotal())))
-                .param("models", texts(columns, WorkflowTracked::model))
-                .param("starts", texts(columns, run -> textOf(run.startedAt())))
-                .param("ends", texts(columns, run -> textOf(run.endedAt())))
-                .param("received", texts(columns, run -> textOf(run.receivedAt())))
+                .param("counts", columns.flags(DerivedRun::countsAsOccurrence))
                 .param(
                         "happened",
                         columns.texts(run -> run.tracked().happenedAt().toString()))
-                .param(
-                        "signatures",
-                        columns.texts(run ->
-                                lines(run.detected(), each -> each.signature().text())))
-                .param(
-                        "layers",
-                        columns.texts(run ->
-                                lines(run.detected(), each -> each.layer().field())))
+                .param("signatures", columns.texts(RunStore::lines))
                 .param(
                         "toolSignatures",
                         columns.texts(run -> run.toolSignature()
@@ -116,18 +90,10 @@ final class RunStore {
                 .list();
     }
 
-    private static @Nullable String[] texts(
-            Columns<DerivedRun> columns, Function<WorkflowTracked, @Nullable String> field) {
-        return columns.texts(run -> field.apply(run.tracked().run()));
-    }
-
-    private static @Nullable String textOf(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    /** Arrays of arrays all have one length in PostgreSQL, so these travel as lines. */
-    private static String lines(List<Detected> detected, Function<Detected, String> part) {
-        return detected.stream().map(part).collect(Collectors.joining("\n"));
+    private static String lines(DerivedRun run) {
+        return run.detected().stream()
+                .map(detected -> detected.signature().text())
+                .collect(Collectors.joining("\n"));
     }
 
     private static Replaced replaced(ResultSet row) throws SQLException {

@@ -1,34 +1,23 @@
 package io.gleaner.pattern.runs;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.gleaner.contracts.WorkflowTracked;
 import io.gleaner.pattern.core.workflows.Characteristics;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run as clients see it.
  *
+ * @param run as it is known; only runs that are active are seen
  * @param patterns signatures of the operations that it shows, in the order in which they are looked for
  */
 record RunView(
-        String workflowId,
-        long rowVersion,
-        @Nullable String nlInput,
-        @Nullable String workflowTemplate,
-        @Nullable String status,
-        @Nullable String adwId,
-        boolean toolRun,
-        @Nullable String toolPatternSignature,
-        @Nullable String errorMessage,
-        int errorCount,
-        int retryCount,
-        @Nullable BigDecimal durationSeconds,
-        @Nullable Long totalTokens,
-        @Nullable BigDecimal actualCostTotal,
-        @Nullable String model,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
-        Instant receivedAt,
+        @JsonUnwrapped @JsonIgnoreProperties("active") WorkflowTracked run,
         List<String> patterns,
-        Characteristics characteristics) {}
+        Characteristics characteristics) {
+
+    static RunView of(WorkflowTracked run, List<String> patterns) {
+        return new RunView(run, patterns, Characteristics.of(run.nlInput(), run.durationSeconds(), run.errorCount()));
+    }
+}
