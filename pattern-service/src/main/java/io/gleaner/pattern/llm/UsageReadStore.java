@@ -32,13 +32,8 @@ final class UsageReadStore {
 
     Mono<List<LlmUsage.OfPurpose>> perPurpose(String tenantId) {
         String[] purposes = Arrays.stream(Purpose.values()).map(Purpose::text).toArray(String[]::new);
-        return session.many(
-                        tenantId,
-                        database -> database.sql(PER_PURPOSE)
-                                .bind(0, purposes)
-                                .map(UsageReadStore::ofPurpose)
-                                .all())
-                .collectList();
+        return session.list(
+                tenantId, database -> database.sql(PER_PURPOSE).bind(0, purposes), UsageReadStore::ofPurpose);
     }
 
     private static LlmUsage.OfPurpose ofPurpose(Readable row) {

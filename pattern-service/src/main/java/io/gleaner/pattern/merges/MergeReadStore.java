@@ -47,15 +47,13 @@ final class MergeReadStore {
 
     Mono<Page<MergeView>> page(String tenantId, Optional<String> status, PageRequest page) {
         UUID before = page.idPosition();
-        return session.many(
+        return session.list(
                         tenantId,
                         database -> database.sql(PAGE)
                                 .bind(0, Parameters.in(R2dbcType.VARCHAR, status.orElse(null)))
                                 .bind(1, before == null ? Parameters.in(UUID.class) : Parameters.in(before))
-                                .bind(2, page.limit() + 1)
-                                .map(MergeReadStore::view)
-                                .all())
-                .collectList()
+                                .bind(2, page.limit() + 1),
+                        MergeReadStore::view)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.mergeId())));
     }
 

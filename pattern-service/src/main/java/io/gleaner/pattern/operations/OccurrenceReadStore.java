@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The occurrences of a pattern, and what people said of them. */
@@ -73,32 +72,34 @@ final class OccurrenceReadStore {
     /** Newest first. */
     Mono<Page<OccurrenceView>> page(String tenantId, UUID patternId, PageRequest page) {
         @Nullable List<String> position = page.position(2);
-        return session.many(tenantId, database -> {
-                    var statement = database.sql(PAGE + (position == null ? "" : BEHIND) + NEWEST_FIRST)
-                            .bind(0, patternId)
-                            .bind(1, page.limit() + 1);
-                    statement = position == null
-                            ? statement
-                            : statement.bind(2, position.getFirst()).bind(3, position.getLast());
-                    return statement.map(OccurrenceReadStore::occurrence).all();
-                })
-                .collectList()
+        return session.list(
+                        tenantId,
+                        database -> {
+                            var statement = database.sql(PAGE + (position == null ? "" : BEHIND) + NEWEST_FIRST)
+                                    .bind(0, patternId)
+                                    .bind(1, page.limit() + 1);
+                            return position == null
+                                    ? statement
+                                    : statement.bind(2, position.getFirst()).bind(3, position.getLast());
+                        },
+                        OccurrenceReadStore::occurrence)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.happenedAt(), view.workflowId())));
     }
 
     /** Newest first. */
     Mono<Page<WeekView>> weeks(String tenantId, UUID patternId, PageRequest page) {
         @Nullable List<String> position = page.position(1);
-        return session.many(tenantId, database -> {
-                    var statement = database.sql(WEEKS
-                                    + (position == null ? "" : " WHERE week < $3::date")
-                                    + " ORDER BY week DESC LIMIT $2")
-                            .bind(0, patternId)
-                            .bind(1, page.limit() + 1);
-                    statement = position == null ? statement : statement.bind(2, position.getFirst());
-                    return statement.map(OccurrenceReadStore::week).all();
-                })
-                .collectList()
+        return session.list(
+                        tenantId,
+                        database -> {
+                            var statement = database.sql(WEEKS
+                                            + (position == null ? "" : " WHERE week < $3::date")
+                                            + " ORDER BY week DESC LIMIT $2")
+                                    .bind(0, patternId)
+                                    .bind(1, page.limit() + 1);
+                            return position == null ? statement : statement.bind(2, position.getFirst());
+                        },
+                        OccurrenceReadStore::week)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.week())));
     }
 
@@ -112,13 +113,9 @@ final class OccurrenceReadStore {
     }
 
     /** The latest, newest first. */
-    Flux<ReviewView> reviews(String tenantId, UUID patternId) {
-        return session.many(
-                tenantId,
-                database -> database.sql(REVIEWS)
-                        .bind(0, patternId)
-                        .map(OccurrenceReadStore::review)
-                        .all());
+    Mono<List<ReviewView>> reviews(String tenantId, UUID patternId) {
+        return session.list(
+                tenantId, database -> database.sql(REVIEWS).bind(0, patternId), OccurrenceReadStore::review);
     }
 
     private static OccurrenceView occurrence(Readable row) {

@@ -53,12 +53,7 @@ final class OperationReadStore {
 
     Mono<Page<OperationView>> page(String tenantId, Filter filter, PageRequest page) {
         OperationSort sort = filter.sort();
-        return session.many(
-                        tenantId,
-                        database -> statement(database, filter, page)
-                                .map(OperationReadStore::view)
-                                .all())
-                .collectList()
+        return session.list(tenantId, database -> statement(database, filter, page), OperationReadStore::view)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(sort.positionOf(view), view.patternId())));
     }
 

@@ -9,7 +9,6 @@ import io.gleaner.kit.requests.PathIds;
 import io.gleaner.kit.requests.QueryParameters;
 import io.gleaner.kit.security.Caller;
 import io.gleaner.pattern.core.workflows.OperationStatus;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -66,8 +65,8 @@ final class OperationRoutes {
         return known(caller, id)
                 .zipWith(occurrences.accuracy(caller.tenantId(), id))
                 .zipWith(
-                        occurrences.reviews(caller.tenantId(), id).collectList(),
-                        (known, said) -> OperationDetail.of(known.getT1(), known.getT2(), List.copyOf(said)));
+                        occurrences.reviews(caller.tenantId(), id),
+                        (known, said) -> OperationDetail.of(known.getT1(), known.getT2(), said));
     }
 
     private Mono<ServerResponse> occurrences(ServerRequest request) {

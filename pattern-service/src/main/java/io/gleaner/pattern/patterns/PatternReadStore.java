@@ -57,7 +57,7 @@ final class PatternReadStore {
 
     Mono<Page<PatternView>> page(String tenantId, Filter filter, PageRequest page) {
         UUID before = page.idPosition();
-        return session.many(
+        return session.list(
                         tenantId,
                         database -> database.sql(PAGE)
                                 .bind(
@@ -73,10 +73,8 @@ final class PatternReadStore {
                                                 R2dbcType.VARCHAR,
                                                 filter.field().orElse(null)))
                                 .bind(2, before == null ? Parameters.in(UUID.class) : Parameters.in(before))
-                                .bind(3, page.limit() + 1)
-                                .map(PatternReadStore::view)
-                                .all())
-                .collectList()
+                                .bind(3, page.limit() + 1),
+                        PatternReadStore::view)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.patternId())));
     }
 

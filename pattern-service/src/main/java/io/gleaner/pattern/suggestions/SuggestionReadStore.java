@@ -64,16 +64,17 @@ final class SuggestionReadStore {
     }
 
     Mono<Page<SuggestionView>> page(String tenantId, Optional<Status> status, PageRequest page) {
-        return session.many(tenantId, database -> {
-                    var statement = database.sql(PAGE).bind(2, page.limit() + 1);
-                    statement = status.isPresent()
-                            ? statement.bind(0, status.get().text())
-                            : statement.bindNull(0, String.class);
-                    UUID before = page.idPosition();
-                    statement = before == null ? statement.bindNull(1, UUID.class) : statement.bind(1, before);
-                    return statement.map(SuggestionReadStore::view).all();
-                })
-                .collectList()
+        return session.list(
+                        tenantId,
+                        database -> {
+                            var statement = database.sql(PAGE).bind(2, page.limit() + 1);
+                            statement = status.isPresent()
+                                    ? statement.bind(0, status.get().text())
+                                    : statement.bindNull(0, String.class);
+                            UUID before = page.idPosition();
+                            return before == null ? statement.bindNull(1, UUID.class) : statement.bind(1, before);
+                        },
+                        SuggestionReadStore::view)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.suggestionId())));
     }
 

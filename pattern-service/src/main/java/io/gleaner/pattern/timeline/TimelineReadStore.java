@@ -100,15 +100,13 @@ final class TimelineReadStore {
     }
 
     Mono<List<Step>> of(String tenantId, String operationId) {
-        return session.many(
-                        tenantId,
-                        database -> database.sql(STEPS)
-                                .bind(0, operationId)
-                                .bind(1, MOST_STEPS)
-                                .bind(2, MOST_NAMED)
-                                .map(TimelineReadStore::step)
-                                .all())
-                .collectList();
+        return session.list(
+                tenantId,
+                database -> database.sql(STEPS)
+                        .bind(0, operationId)
+                        .bind(1, MOST_STEPS)
+                        .bind(2, MOST_NAMED),
+                TimelineReadStore::step);
     }
 
     private static Step step(Readable row) {

@@ -28,11 +28,7 @@ final class WindowReadStore {
     }
 
     Mono<List<WindowView>> open(String tenantId) {
-        return session.many(
-                        tenantId,
-                        database ->
-                                database.sql(OPEN).map(WindowReadStore::view).all())
-                .collectList();
+        return session.list(tenantId, database -> database.sql(OPEN), WindowReadStore::view);
     }
 
     private static WindowView view(Readable row) {

@@ -17,7 +17,7 @@ final class OperationList {
 
     private static final String TENANT = "operations";
     private static final int PATTERNS = 10_000;
-    private static final int WARM_UPS = 3_000;
+    private static final int WARM_UPS = 8_000;
     private static final int REQUESTS = 2_000;
     private static final int FOLLOWING = 10;
     private static final long LONGEST_MICROS = 60_000_000L;

@@ -38,14 +38,11 @@ final class ActivityStore {
 
     /** Newest first. */
     Mono<Page<ActivityView>> page(String tenantId, ActivityFilter filter, PageRequest request, @Nullable Long before) {
-        return session.many(
+        return session.list(
                         tenantId,
                         database -> bind(database.sql(pageOf(filter, before)), filter, before)
-                                .bind("rows", request.limit() + 1)
-                                .map(ActivityStore::link)
-                                .all())
-                .map(ActivityView::of)
-                .collectList()
+                                .bind("rows", request.limit() + 1),
+                        row -> ActivityView.of(link(row)))
                 .map(rows -> Page.of(rows, request.limit(), row -> Cursor.of(row.sequence())));
     }
 

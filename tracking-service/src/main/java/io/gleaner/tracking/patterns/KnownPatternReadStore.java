@@ -27,12 +27,7 @@ final class KnownPatternReadStore {
     }
 
     Mono<List<Known>> all(String tenantId) {
-        return session.many(
-                        tenantId,
-                        database -> database.sql(ALL)
-                                .map(KnownPatternReadStore::known)
-                                .all())
-                .collectList();
+        return session.list(tenantId, database -> database.sql(ALL), KnownPatternReadStore::known);
     }
 
     private static Known known(Readable row) {

@@ -43,13 +43,10 @@ final class TransactionStore {
             String tenantId, TransactionFilter filter, PageRequest request, @Nullable Position after) {
         String sql = "SELECT * FROM transactions WHERE true" + filter.conditions() + (after == null ? "" : AFTER)
                 + NEWEST_FIRST;
-        return session.many(
+        return session.list(
                         tenantId,
-                        database -> bind(database.sql(sql), filter, after)
-                                .bind("rows", request.limit() + 1)
-                                .map(TransactionStore::view)
-                                .all())
-                .collectList()
+                        database -> bind(database.sql(sql), filter, after).bind("rows", request.limit() + 1),
+                        TransactionStore::view)
                 .map(rows -> Page.of(rows, request.limit(), row -> Cursor.of(row.date(), row.transactionId())));
     }
 

@@ -27,14 +27,12 @@ final class HistoryReadStore {
     record Piece(List<WorkflowTracked> runs) {}
 
     Mono<Piece> piece(String tenantId, @Nullable String after, int limit) {
-        return session.many(
+        return session.list(
                         tenantId,
                         database -> database.sql(PIECE)
                                 .bind(0, after == null ? "" : after)
-                                .bind(1, limit)
-                                .map(HistoryReadStore::run)
-                                .all())
-                .collectList()
+                                .bind(1, limit),
+                        HistoryReadStore::run)
                 .map(Piece::new);
     }
 

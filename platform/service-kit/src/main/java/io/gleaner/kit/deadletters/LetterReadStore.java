@@ -51,14 +51,15 @@ final class LetterReadStore {
 
     Mono<Page<LetterView>> page(String tenantId, Optional<String> topic, Optional<String> status, PageRequest page) {
         Optional<UUID> before = before(page);
-        return session.many(tenantId, database -> {
-                    GenericExecuteSpec query = database.sql(PAGE).bind(3, page.limit() + 1);
-                    query = bind(query, 0, topic, String.class);
-                    query = bind(query, 1, status, String.class);
-                    query = bind(query, 2, before, UUID.class);
-                    return query.map(row -> view(row, null)).all();
-                })
-                .collectList()
+        return session.list(
+                        tenantId,
+                        database -> {
+                            GenericExecuteSpec query = database.sql(PAGE).bind(3, page.limit() + 1);
+                            query = bind(query, 0, topic, String.class);
+                            query = bind(query, 1, status, String.class);
+                            return bind(query, 2, before, UUID.class);
+                        },
+                        row -> view(row, null))
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.letterId())));
     }
 

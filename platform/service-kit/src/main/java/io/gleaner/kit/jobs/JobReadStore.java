@@ -35,15 +35,16 @@ final class JobReadStore {
 
     Mono<Page<JobView>> page(String tenantId, PageRequest page) {
         String sql = JOBS + "WHERE $1::uuid IS NULL OR job_id < $1 ORDER BY job_id DESC LIMIT $2";
-        return session.many(tenantId, database -> {
-                    List<String> position = page.position(1);
-                    var statement = database.sql(sql).bind(1, page.limit() + 1);
-                    statement = position == null
-                            ? statement.bindNull(0, UUID.class)
-                            : statement.bind(0, cursor(position.getFirst()));
-                    return statement.map(JobReadStore::view).all();
-                })
-                .collectList()
+        return session.list(
+                        tenantId,
+                        database -> {
+                            List<String> position = page.position(1);
+                            var statement = database.sql(sql).bind(1, page.limit() + 1);
+                            return position == null
+                                    ? statement.bindNull(0, UUID.class)
+                                    : statement.bind(0, cursor(position.getFirst()));
+                        },
+                        JobReadStore::view)
                 .map(rows -> Page.of(rows, page.limit(), view -> Cursor.of(view.jobId())));
     }
 

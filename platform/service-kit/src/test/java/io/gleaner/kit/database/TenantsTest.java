@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gleaner.kit.OnKit;
 import io.gleaner.stack.servers.Role;
 import io.gleaner.testing.tenancy.TableSweep;
+import io.r2dbc.spi.Readable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class TenantsTest extends OnKit {
 
@@ -48,10 +50,23 @@ class TenantsTest extends OnKit {
         Flux<String> things = tenantSession.many(
                 acme,
                 database -> database.sql("SELECT thing FROM things")
-                        .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                        .map(TenantsTest::thing)
                         .all());
 
         assertThat(things.collectList().block()).containsExactly("anvil");
+    }
+
+    @Test
+    void a_list_is_of_ones_own_tenant_too_and_may_be_empty() {
+        insert(acme, "hammer");
+
+        Mono<List<String>> things = tenantSession.list(
+                acme, database -> database.sql("SELECT thing FROM things ORDER BY thing"), TenantsTest::thing);
+        Mono<List<String>> nothing = tenantSession.list(
+                acme, database -> database.sql("SELECT thing FROM things WHERE thing = 'laser'"), TenantsTest::thing);
+
+        assertThat(things.block()).containsExactly("anvil", "hammer");
+        assertThat(nothing.block()).isEmpty();
     }
 
     @Test
@@ -136,5 +151,9 @@ class TenantsTest extends OnKit {
         worker.sql("INSERT INTO things VALUES (?, ?, ?)")
                 .params(tenantId, thing, UUID.randomUUID().toString())
                 .update();
+    }
+
+    private static String thing(Readable row) {
+        return Cells.required(row, "thing", String.class);
     }
 }
