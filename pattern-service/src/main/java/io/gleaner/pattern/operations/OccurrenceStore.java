@@ -47,7 +47,7 @@ final class OccurrenceStore {
                 USING unnest(:goneTenants::text[], :gonePatterns::uuid[], :goneWorkflows::text[])
                     AS g (tenant_id, pattern_id, workflow_id)
                 WHERE o.tenant_id = g.tenant_id AND o.pattern_id = g.pattern_id AND o.workflow_id = g.workflow_id
-                RETURNING o.*),
+                RETURNING o.tenant_id, o.pattern_id, o.tokens, o.cost, o.duration, o.errors, o.retries, o.recent),
             written AS (
                 INSERT INTO pattern_occurrences (tenant_id, pattern_id, workflow_id, %1$s)
                 SELECT tenant_id, pattern_id, workflow_id, :score, detected_at, happened_at, tokens, cost, duration,
@@ -59,9 +59,10 @@ final class OccurrenceStore {
                         errors, retries, layer, characteristics)
                 ORDER BY tenant_id, pattern_id, workflow_id
                 ON CONFLICT (tenant_id, pattern_id, workflow_id) DO UPDATE SET (%1$s) = ROW (%2$s)
-                RETURNING new.*, old.workflow_id IS NOT NULL AS replaced, old.tokens AS old_tokens,
-                    old.cost AS old_cost, old.duration AS old_duration, old.errors AS old_errors,
-                    old.retries AS old_retries, old.recent AS old_recent),
+                RETURNING tenant_id, pattern_id, tokens, cost, duration, errors, retries, recent,
+                    old.workflow_id IS NOT NULL AS replaced, old.tokens AS old_tokens, old.cost AS old_cost,
+                    old.duration AS old_duration, old.errors AS old_errors, old.retries AS old_retries,
+                    old.recent AS old_recent),
             changes AS (
                 SELECT 1 AS sign, tenant_id, pattern_id, tokens, cost, duration, errors, retries, recent FROM written
                 UNION ALL

@@ -2,9 +2,14 @@ package io.gleaner.pattern.runs;
 
 import io.gleaner.contracts.RefusedItem;
 import io.gleaner.kit.events.EventJson;
+import io.gleaner.kit.jobs.Followed;
 import io.gleaner.kit.jobs.FollowedJobs;
+import io.gleaner.pattern.runs.ShownPatternStore.Shown;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tells who sent runs what became of them. Works in the caller's transaction. */
 final class IntakeJobs {
@@ -30,33 +35,37 @@ final class IntakeJobs {
 
     /** Returns how many of these were news. */
     int take(List<RequestedRuns> requests) {
-        return (int) requests.stream().filter(this::take).count();
-    }
-
-    private boolean take(RequestedRuns request) {
-        long version = request.report().rowVersion();
-        boolean news = jobs.follow(
-                request.job(),
-                UNIT,
-                version,
-                request.settled(),
-                request.report().total());
-        if (news && request.isSettled()) {
-            jobs.complete(request.job(), EventJson.MAPPER.writeValueAsString(result(request)));
+        if (requests.isEmpty()) {
+            return 0;
         }
-        return news;
+        Set<Followed> news =
+                jobs.follow(requests.stream().map(RequestedRuns::followed).toList(), UNIT);
+        complete(requests.stream()
+                .filter(request -> request.isSettled() && news.contains(request.followed()))
+                .distinct()
+                .toList());
+        return news.size();
     }
 
-    private Result result(RequestedRuns request) {
-        List<String> workflowIds = request.report().workflowIds();
-        List<ShownPatternStore.Shown> shown =
-                patterns.of(request.tenantId(), workflowIds, request.report().acceptedAt());
-        return new Result(
+    private void complete(List<RequestedRuns> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<Shown>> shown = patterns.of(settled);
+        jobs.complete(settled.stream()
+                .collect(Collectors.toMap(
+                        RequestedRuns::job,
+                        request ->
+                                result(request, shown.getOrDefault(request.job().jobId(), List.of())))));
+    }
+
+    private static String result(RequestedRuns request, List<Shown> shown) {
+        return EventJson.MAPPER.writeValueAsString(new Result(
                 request.report().total(),
-                workflowIds.size(),
+                request.report().workflowIds().size(),
                 shown.size(),
-                (int) shown.stream().filter(ShownPatternStore.Shown::isNew).count(),
-                shown.stream().map(ShownPatternStore.Shown::patternId).toList(),
-                request.report().refused());
+                (int) shown.stream().filter(Shown::isNew).count(),
+                shown.stream().map(Shown::patternId).toList(),
+                request.report().refused()));
     }
 }

@@ -2,6 +2,7 @@ package io.gleaner.pattern.runs;
 
 import io.gleaner.contracts.WorkflowReported;
 import io.gleaner.kit.events.Event;
+import io.gleaner.kit.jobs.Followed;
 import io.gleaner.kit.jobs.Job;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,11 +22,16 @@ record RequestedRuns(String tenantId, WorkflowReported report) {
         return new Job(UUID.fromString(report.jobId()), tenantId, report.userId(), TYPE, "{}", null, 1, 0);
     }
 
-    int settled() {
-        return report.workflowIds().size() + report.refused().size();
+    /** How far its job is. */
+    Followed followed() {
+        return new Followed(job(), report.rowVersion(), settled(), report.total());
     }
 
     boolean isSettled() {
         return settled() == report.total();
+    }
+
+    private int settled() {
+        return report.workflowIds().size() + report.refused().size();
     }
 }

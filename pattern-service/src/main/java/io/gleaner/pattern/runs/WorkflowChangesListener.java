@@ -16,13 +16,24 @@ final class WorkflowChangesListener {
         this.runs = runs;
     }
 
-    /** Runs that come one by one wait for each other: nobody asks at once, and a transaction for each would cost most. */
+    /**
+     * Runs that come one by one wait for each other: nobody asks at once, and a transaction for each would cost most. Of
+     * many, a batch is so large that each pattern's numbers are written once for several of its runs, and so small that
+     * whoever reviews a pattern waits less than a second for it. Tenants of different partitions have nothing to wait
+     * for from each other: while one batch is with the database, another is read.
+     */
     @KafkaListener(
             id = "workflow-runs",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern-runs",
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
             filter = "workflowChanges",
-            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250", "fetch.max.bytes=8388608"})
+            concurrency = "2",
+            properties = {
+                "max.poll.records=2000",
+                "fetch.min.bytes=65536",
+                "fetch.max.wait.ms=250",
+                "fetch.max.bytes=8388608"
+            })
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, runs);
     }

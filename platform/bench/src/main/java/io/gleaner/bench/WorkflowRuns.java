@@ -26,7 +26,7 @@ final class WorkflowRuns {
     private static final int RUNS = 100_000;
 
     /** What the compilers need before they are done with this path; services run for weeks. */
-    private static final int WARM_UP = 100_000;
+    private static final int WARM_UP = 300_000;
 
     private static final int TENANTS = 24;
     private static final String WARM_UP_TENANTS = "warm-runs-";

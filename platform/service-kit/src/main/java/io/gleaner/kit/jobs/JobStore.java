@@ -70,38 +70,6 @@ final class JobStore {
                 == 1;
     }
 
-    /** Inserts the job as running, unless it is there. */
-    void begin(Job job, String unit) {
-        jdbc.sql("""
-                        INSERT INTO background_jobs
-                            (job_id, tenant_id, user_id, type, status, input, unit, attempts, max_retries, started_at)
-                        VALUES (?, ?, ?, ?, 'running', ?::jsonb, ?, ?, ?, clock_timestamp())
-                        ON CONFLICT DO NOTHING
-                        """)
-                .params(
-                        job.jobId(),
-                        job.tenantId(),
-                        job.userId(),
-                        job.type(),
-                        job.input(),
-                        unit,
-                        job.attempt(),
-                        job.maxRetries())
-                .update();
-    }
-
-    /** Says whether the version is newer than that of the last word, and the job is running and of this tenant and type. */
-    boolean follow(Job job, long version, long done, long total) {
-        return jdbc.sql("""
-                        UPDATE background_jobs SET checkpoint = jsonb_build_object('version', ?::bigint), done = ?, total = ?
-                        WHERE job_id = ? AND tenant_id = ? AND type = ? AND status = 'running'
-                            AND coalesce((checkpoint ->> 'version')::bigint, 0) < ?
-                        """)
-                        .params(version, done, total, job.jobId(), job.tenantId(), job.type(), version)
-                        .update()
-                == 1;
-    }
-
     boolean complete(UUID jobId, String result) {
         return jdbc.sql("""
                         UPDATE background_jobs

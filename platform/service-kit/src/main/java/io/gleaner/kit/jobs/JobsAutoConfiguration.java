@@ -96,8 +96,8 @@ class JobsAutoConfiguration {
     }
 
     @Bean
-    FollowedJobs followedJobs(JobStore store, Outbox outbox) {
-        return new FollowedJobs(store, outbox, Clock.systemUTC());
+    FollowedJobs followedJobs(JdbcClient jdbc, Outbox outbox) {
+        return new FollowedJobs(new FollowedJobStore(jdbc), outbox, Clock.systemUTC());
     }
 
     /** A service that has a kind of job shows its jobs. */

@@ -92,11 +92,13 @@ public final class Row {
 
     /** An update that leaves a long value alone logs it only where the table's replica identity is FULL. */
     void requireComplete() {
-        columns().forEach((column, value) -> {
+        for (Field field : after.schema().fields()) {
+            Object value = after.get(field);
             if (leftOut.equals(value) || (value instanceof List<?> elements && elements.contains(leftOut))) {
-                throw unmappable(column, "the value (replica identity FULL, by CALL relayed)", "a gap in the log");
+                throw unmappable(
+                        field.name(), "the value (replica identity FULL, by CALL relayed)", "a gap in the log");
             }
-        });
+        }
     }
 
     private <T> T value(String column, Class<T> type) {

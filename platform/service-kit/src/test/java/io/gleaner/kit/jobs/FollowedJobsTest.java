@@ -3,6 +3,10 @@ package io.gleaner.kit.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.kit.OnKit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +28,15 @@ class FollowedJobsTest extends OnKit {
     private final Job job = new Job(UUID.randomUUID(), "acme", "alice", "intake", "{}", null, 1, 0);
 
     private boolean follow(Job followed, long version, long done) {
-        return Boolean.TRUE.equals(transaction.execute(status -> jobs.follow(followed, "rows", version, done, 3)));
+        return !followAll(List.of(new Followed(followed, version, done, 3))).isEmpty();
+    }
+
+    private Set<Followed> followAll(List<Followed> said) {
+        return Objects.requireNonNull(transaction.execute(status -> jobs.follow(said, "rows")));
+    }
+
+    private void complete(String result) {
+        transaction.executeWithoutResult(status -> jobs.complete(Map.of(job, result)));
     }
 
     private String row() {
@@ -46,6 +58,18 @@ class FollowedJobsTest extends OnKit {
     }
 
     @Test
+    void of_several_words_the_newest_counts_and_who_speaks_of_anothers_job_does_not() {
+        follow(job, 1, 1);
+        Job taken = new Job(job.jobId(), "globex", "mallory", "intake", "{}", null, 1, 0);
+        Followed newest = new Followed(job, 3, 3, 3);
+
+        assertThat(followAll(List.of(
+                        new Followed(job, 2, 2, 3), newest, new Followed(job, 1, 1, 3), new Followed(taken, 4, 0, 3))))
+                .containsExactly(newest);
+        assertThat(row()).isEqualTo("running 3 of 3 rows");
+    }
+
+    @Test
     void another_tenant_cannot_speak_of_it() {
         follow(job, 1, 1);
 
@@ -59,8 +83,8 @@ class FollowedJobsTest extends OnKit {
     void its_end_is_announced_once_and_nothing_follows() {
         follow(job, 1, 3);
 
-        transaction.executeWithoutResult(status -> jobs.complete(job, "{\"rows\": 3}"));
-        transaction.executeWithoutResult(status -> jobs.complete(job, "{\"rows\": 4}"));
+        complete("{\"rows\": 3}");
+        complete("{\"rows\": 4}");
 
         assertThat(row()).isEqualTo("completed 3 of 3 rows {\"rows\": 3}");
         assertThat(follow(job, 2, 1)).isFalse();
