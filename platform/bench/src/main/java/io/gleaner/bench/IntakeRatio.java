@@ -13,6 +13,7 @@ final class IntakeRatio {
     private static final String TENANT = "intake";
     private static final String SERVICE = "pattern";
     private static final int WARM_UPS = 500;
+    private static final int WARM_SERIES = 3;
     private static final int SAMPLES = 2_000;
     private static final long LONGEST_MICROS = 60_000_000L;
     private static final long SEED = 42;
@@ -34,10 +35,12 @@ final class IntakeRatio {
 
     /**
      * With it, without and with it again, so that what grows quicker or slower meanwhile does not count. The gateway is
-     * new to these requests: the first series is for its compiler. And a service that catches up is not one that runs.
+     * new to these requests: the first series are for its compiler. And a service that catches up is not one that runs.
      */
     Result measure() throws Exception {
-        series();
+        for (int i = 0; i < WARM_SERIES; i++) {
+            series();
+        }
         Histogram before = series();
         launcher.run("stop", SERVICE);
         Histogram without = series();
