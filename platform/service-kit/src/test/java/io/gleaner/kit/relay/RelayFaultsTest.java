@@ -23,9 +23,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What breaks beside a relay, and that nothing is lost by it. */
 @OnRealServers
+@Execution(ExecutionMode.CONCURRENT)
 class RelayFaultsTest {
 
     private RelayBed bed;
@@ -99,22 +102,6 @@ class RelayFaultsTest {
         until(() -> assertThat(received.bodies()).hasSize(15));
         assertThat(received.bodies().subList(5, 15)).containsExactlyInAnyOrderElementsOf(numbered(1, 10));
         assertSameBytesPerId();
-    }
-
-    @Test
-    void after_the_server_gave_up_the_slots_log_every_row_is_relayed_again() {
-        relaying(bed.start(Notes.relay(), Map.of()));
-        bed.insertMany("acme", 1, 5);
-        until(() -> assertThat(received.bodies()).hasSize(5));
-        bed.stopLatest();
-        bed.giveUpSlot();
-        bed.insertMany("acme", 6, 10);
-
-        relaying(bed.start(Notes.relay(), Map.of()));
-
-        until(() -> assertThat(received.bodies()).hasSize(15));
-        bed.insert("acme", "n11");
-        until(() -> assertThat(received.bodies()).containsAll(numbered(1, 11)));
     }
 
     @Test

@@ -16,9 +16,11 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a relay leaves behind in this JVM and on the servers, however often it is stopped, or fails, and starts again. */
 @OnRealServers
+@Isolated("counts what is left in this JVM")
 class RelayLeftoversTest {
 
     private static final int ROUNDS = 4;
