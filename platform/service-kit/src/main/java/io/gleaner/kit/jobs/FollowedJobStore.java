@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of jobs that nobody runs here, many at a time, in the order of their ids. Works in the caller's transaction. */
+/** The rows of jobs that nobody runs here, many at a time. Works in the caller's transaction. */
 final class FollowedJobStore {
 
     private static final String BEGIN = """
@@ -25,13 +25,18 @@ final class FollowedJobStore {
             ON CONFLICT DO NOTHING
             """;
 
-    /** Only of a newer version than that of the last word, and of a running job of this tenant and type. */
+    /**
+     * Only of a newer version than that of the last word, and of a running job of this tenant and type. They are locked in
+     * order first, as an UPDATE does not do, so that two workers wait for each other instead of deadlocking.
+     */
     private static final String FOLLOW = """
+            WITH locked AS MATERIALIZED (
+                SELECT job_id FROM background_jobs WHERE job_id = ANY (:jobs::uuid[]) ORDER BY job_id FOR UPDATE)
             UPDATE background_jobs b
             SET checkpoint = jsonb_build_object('version', f.version), done = f.done, total = f.total
             FROM unnest(:jobs::uuid[], :tenants::text[], :types::text[], :versions::bigint[], :done::bigint[],
                     :totals::bigint[])
-                AS f (job_id, tenant_id, type, version, done, total)
+                AS f (job_id, tenant_id, type, version, done, total) JOIN locked USING (job_id)
             WHERE b.job_id = f.job_id AND b.tenant_id = f.tenant_id AND b.type = f.type AND b.status = 'running'
                 AND coalesce((b.checkpoint ->> 'version')::bigint, 0) < f.version
             RETURNING b.job_id, b.tenant_id
@@ -90,7 +95,7 @@ final class FollowedJobStore {
                         .list());
     }
 
-    /** Ends those that are running; returns them. */
+    /** Ends those that are running, of which the caller has followed each in this transaction; returns them. */
     Set<JobKey> complete(Map<Job, String> results) {
         List<Map.Entry<Job, String>> entries = List.copyOf(results.entrySet());
         return new HashSet<>(of(

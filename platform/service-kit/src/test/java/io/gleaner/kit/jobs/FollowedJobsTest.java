@@ -2,6 +2,7 @@ package io.gleaner.kit.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.contracts.EventTypes;
 import io.gleaner.kit.OnKit;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,15 @@ class FollowedJobsTest extends OnKit {
         return Objects.requireNonNull(transaction.execute(status -> jobs.follow(said, "rows")));
     }
 
-    private void complete(String result) {
-        transaction.executeWithoutResult(status -> jobs.complete(Map.of(job, result)));
+    /** Returns how often that is announced. */
+    private long complete(String result) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jobs.complete(Map.of(job, result));
+            return jdbc.sql("SELECT count(*) FROM outbox WHERE xmin = pg_current_xact_id()::xid AND type = ?")
+                    .param(EventTypes.JOB_FINISHED.type())
+                    .query(Long.class)
+                    .single();
+        }));
     }
 
     private String row() {
@@ -83,8 +91,8 @@ class FollowedJobsTest extends OnKit {
     void its_end_is_announced_once_and_nothing_follows() {
         follow(job, 1, 3);
 
-        complete("{\"rows\": 3}");
-        complete("{\"rows\": 4}");
+        assertThat(complete("{\"rows\": 3}")).isOne();
+        assertThat(complete("{\"rows\": 4}")).isZero();
 
         assertThat(row()).isEqualTo("completed 3 of 3 rows {\"rows\": 3}");
         assertThat(follow(job, 2, 1)).isFalse();
