@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gleaner.kit.OnKit;
+import io.gleaner.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -14,10 +15,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = {"gleaner.retention.every=1s", "gleaner.retention.max-rows=7", "gleaner.jobs.keep=2d"})
 class RetentionTest extends OnKit {
+
+    /** On the others' database their context would take some of the runs, and put off the next by its own setting. */
+    private static final TestDatabase OWN_DATABASE = TestDatabase.of("upload");
+
+    @DynamicPropertySource
+    static void ownDatabase(DynamicPropertyRegistry registry) {
+        OWN_DATABASE.register(registry);
+    }
 
     @Autowired
     JdbcClient jdbc;
