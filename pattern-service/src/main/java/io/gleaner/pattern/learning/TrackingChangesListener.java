@@ -16,11 +16,13 @@ final class TrackingChangesListener {
         this.learning = learning;
     }
 
+    /** What comes row by row waits a little for company: a window is open for seconds, and every fetch has its price. */
     @KafkaListener(
             id = "learning",
             groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}.pattern",
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).TRACKING_CHANGES)}",
-            filter = "trackingChanges")
+            filter = "trackingChanges",
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=100"})
     void take(List<ConsumerRecord<String, byte[]>> records) {
         intake.take(records, learning);
     }

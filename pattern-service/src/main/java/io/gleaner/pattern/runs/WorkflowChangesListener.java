@@ -29,9 +29,9 @@ final class WorkflowChangesListener {
             filter = "workflowChanges",
             concurrency = "2",
             properties = {
-                "max.poll.records=2000",
+                "max.poll.records=1000",
                 "fetch.min.bytes=65536",
-                "fetch.max.wait.ms=250",
+                "fetch.max.wait.ms=500",
                 "fetch.max.bytes=8388608"
             })
     void take(List<ConsumerRecord<String, byte[]>> records) {

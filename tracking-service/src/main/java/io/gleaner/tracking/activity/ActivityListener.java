@@ -19,9 +19,11 @@ final class ActivityListener {
         this.log = log;
     }
 
+    /** Every request is an activity, and the log is read later: what comes one by one is kept in one transaction. */
     @KafkaListener(
             topics = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).ACTIVITY)}",
-            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).ACTIVITY)}" + GROUP)
+            groupId = "#{@topics.nameOf(T(io.gleaner.contracts.Topic).ACTIVITY)}" + GROUP,
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=250"})
     void listen(List<ConsumerRecord<String, byte[]>> messages) {
         intake.take(messages, log);
     }

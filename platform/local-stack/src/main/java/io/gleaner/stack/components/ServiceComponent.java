@@ -45,12 +45,16 @@ record ServiceComponent(ServiceInstance instance, ServiceProgram program, Servic
         return new ChildCommand(arguments(launch), told.variables(instance), directory, log).start();
     }
 
-    /** C1 alone compiles: it takes a third off the start, and a stack on a laptop is started more often than loaded. */
+    /**
+     * C1 alone compiles: it takes a third off the start, and a stack on a laptop is started more often than loaded. Half
+     * of the heap is for what is new: a batch in hand lives as long as a batch takes, and is copied at each collection.
+     */
     List<String> arguments(List<String> launch) {
         var arguments = new ArrayList<>(List.of(
                 ChildCommand.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:NewRatio=1",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

@@ -40,8 +40,8 @@ record RelayProperties(
         @DefaultValue("10ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 10)
         Duration poll,
 
-        @DefaultValue("4096") @Min(1) @Max(65_536) int maxBatch,
-        @DefaultValue("16384") @Min(2) @Max(1_048_576) int maxQueue,
+        @DefaultValue("1024") @Min(1) @Max(65_536) int maxBatch,
+        @DefaultValue("2048") @Min(2) @Max(1_048_576) int maxQueue,
 
         @DefaultValue("500ms") @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 5)
         Duration lockCheck,
