@@ -1,7 +1,6 @@
 package io.gleaner.pattern.learning;
 
 import io.gleaner.kit.database.Columns;
-import io.gleaner.kit.database.StatementPlans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,11 +69,6 @@ final class EvidenceStore {
 
     EvidenceStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** See {@link StatementPlans}. */
-    void planForNow() {
-        StatementPlans.forNow(jdbc);
     }
 
     /** Keeps what is newer than the own copy; returns the labels that this is about, one entry per kept record. */

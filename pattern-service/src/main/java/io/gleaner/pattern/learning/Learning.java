@@ -74,7 +74,6 @@ final class Learning implements BatchEffect {
 
     private int learn(List<Evidence> arrived, Map<String, String> traces) {
         Integer kept = transaction.execute(status -> {
-            evidence.planForNow();
             List<GivenLabel> fresh = evidence.keepNewer(arrived);
             if (!fresh.isEmpty()) {
                 Map<String, List<Effect>> effects =

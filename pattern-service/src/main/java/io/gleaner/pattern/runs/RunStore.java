@@ -1,7 +1,6 @@
 package io.gleaner.pattern.runs;
 
 import io.gleaner.kit.database.Columns;
-import io.gleaner.kit.database.StatementPlans;
 import io.gleaner.kit.events.EventJson;
 import io.gleaner.pattern.core.workflows.OperationSignature;
 import java.sql.Array;
@@ -54,7 +53,6 @@ final class RunStore {
      * @param again writes anew, too, what is there in the same version
      */
     List<Replaced> keep(List<DerivedRun> runs, boolean again) {
-        StatementPlans.forNow(jdbc);
         Columns<DerivedRun> columns = new Columns<>(runs);
         return jdbc.sql(KEEP)
                 .param("again", again)
