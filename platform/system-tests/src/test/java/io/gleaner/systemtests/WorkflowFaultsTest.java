@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,14 +49,21 @@ class WorkflowFaultsTest {
 
         reportAll(undisturbed);
         awaitLearned(undisturbed);
-        reportAll(disturbed);
-        await().atMost(Tenant.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> learned(disturbed) > 0);
-        stack.kill("pattern");
-        long atTheKill = learned(disturbed);
+        CompletableFuture<Void> reporting = CompletableFuture.runAsync(() -> reportAll(disturbed));
+        long atTheKill = killedInTheMiddleOf(disturbed);
+        reporting.join();
         awaitLearned(disturbed);
 
         assertThat(atTheKill).isLessThan(RUNS);
         assertThat(digest(disturbed)).isEqualTo(digest(undisturbed)).hasSize(32);
+    }
+
+    /** Returns how many were learned. A command that kills would start while the rest is learned: this takes no time. */
+    private long killedInTheMiddleOf(Workflows disturbed) {
+        List<Long> replicas = List.of(stack.process("pattern"), stack.process("pattern-2"));
+        await().atMost(Tenant.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> learned(disturbed) > 0);
+        replicas.forEach(replica -> Signals.send("KILL", replica));
+        return learned(disturbed);
     }
 
     private void reportAll(Workflows workflows) {
