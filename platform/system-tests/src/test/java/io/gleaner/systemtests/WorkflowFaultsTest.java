@@ -49,21 +49,27 @@ class WorkflowFaultsTest {
 
         reportAll(undisturbed);
         awaitLearned(undisturbed);
+        List<Long> before = replicas();
         CompletableFuture<Void> reporting = CompletableFuture.runAsync(() -> reportAll(disturbed));
-        long atTheKill = killedInTheMiddleOf(disturbed);
+        await().atMost(Tenant.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> learned(disturbed) > 0);
+        kill(before);
+        long atTheKill = learned(disturbed);
         reporting.join();
         awaitLearned(disturbed);
 
         assertThat(atTheKill).isLessThan(RUNS);
+        await().atMost(Tenant.PATIENCE)
+                .untilAsserted(() -> assertThat(replicas()).doesNotContainAnyElementsOf(before));
         assertThat(digest(disturbed)).isEqualTo(digest(undisturbed)).hasSize(32);
     }
 
-    /** Returns how many were learned. A command that kills would start while the rest is learned: this takes no time. */
-    private long killedInTheMiddleOf(Workflows disturbed) {
-        List<Long> replicas = List.of(stack.process("pattern"), stack.process("pattern-2"));
-        await().atMost(Tenant.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> learned(disturbed) > 0);
+    private List<Long> replicas() {
+        return List.of(stack.process("pattern"), stack.process("pattern-2"));
+    }
+
+    /** At once: before a command that kills had started, all would be learned. */
+    private static void kill(List<Long> replicas) {
         replicas.forEach(replica -> Signals.send("KILL", replica));
-        return learned(disturbed);
     }
 
     private void reportAll(Workflows workflows) {
