@@ -138,7 +138,8 @@ public final class Bench {
                 # Results
 
                 `./gleaner bench` on %s: %s, %d cores, %d GiB, %s %s, Java %s. Client, brokers, databases and services
-                share the cores; the ratios of one run are what counts. The services run as in the manifests (`%s`).
+                share the cores; the ratios of one run are what counts. The services have the compilers
+                and the heap of the manifests (`%s`). What a run does not measure stays from an earlier one, whose settings may differ.
 
                 %s""".formatted(
                         LocalDate.now(java.time.ZoneOffset.UTC),
